@@ -1,0 +1,2 @@
+export { cpu } from './provider.js'
+export type { CpuOptions } from './provider.js'

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { philox } from '../src/kernels/fused/philox.js'
+import { expectClose, openDevice, randomFloats } from './device.js'
+
+const { kernels, floats, output, values } = await openDevice()
+
+test.each([
+  { counter: [0, 0, 0, 0], key: [0, 0], words: [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8] },
+  {
+    counter: [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
+    key: [0xffffffff, 0xffffffff],
+    words: [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
+  },
+  {
+    counter: [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
+    key: [0xa4093822, 0x299f31d0],
+    words: [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
+  },
+])('Philox-4x32-10 gives the known answers of Random123 for $counter', ({ counter, key, words }) => {
+  const block = Uint32Array.from(counter)
+  philox(block, key[0], key[1])
+  expect([...block]).toEqual(words)
+})
+
+/** Philox-4x32-10 in exact integers, for counters without a published answer. */
+function philoxExact(counter: bigint[], seed: bigint): bigint[] {
+  const word = 0xffffffffn
+  let [c0, c1, c2, c3] = counter
+  let [k0, k1] = [seed, 0n]
+  for (let round = 0; round < 10; round++) {
+    const [p0, p1] = [c0 * 0xd2511f53n, c2 * 0xcd9e8d57n]
+    ;[c0, c1, c2, c3] = [(p1 >> 32n) ^ c1 ^ k0, p1 & word, (p0 >> 32n) ^ c3 ^ k1, p0 & word]
+    ;[k0, k1] = [(k0 + 0x9e3779b9n) & word, (k1 + 0xbb67ae85n) & word]
+  }
+  return [c0, c1, c2, c3]
+}
+
+const [SEED, STREAM, OFFSET] = [0xdeadbeef, 7, 0x80000001]
+const place = { seed: SEED, stream: STREAM, offset: OFFSET }
+const uniforms = (length: number): number[] =>
+  Array.from({ length }, (_, i) => {
+    const counter = [BigInt(Math.floor(i / 4)), BigInt(OFFSET), BigInt(STREAM), 0n]
+    return Number(philoxExact(counter, BigInt(SEED))[i % 4] >> 8n) / 2 ** 24
+  })
+
+describe('random', () => {
+  test.each([0, 1, 3, 4, 101])('%i uniform numbers, bit for bit', (length) => {
+    const out = output(length)
+    kernels.random({ out, distribution: 'uniform', ...place })
+    expect(values(out)).toEqual(uniforms(length))
+  })
+
+  test('normal numbers are Box and Muller of the words in pairs', () => {
+    const out = output(7)
+    kernels.random({ out, distribution: 'normal', ...place })
+    const u = uniforms(8)
+    const expected = u.map((_, i) => {
+      const pair = i - (i % 2)
+      const radius = Math.sqrt(-2 * Math.log(u[pair] + 2 ** -24))
+      return radius * (i % 2 === 0 ? Math.cos(2 * Math.PI * u[pair + 1]) : Math.sin(2 * Math.PI * u[pair + 1]))
+    })
+    expectClose(values(out), expected.slice(0, 7))
+  })
+
+  test('normal numbers have mean 0 and variance 1', () => {
+    const out = output(40_000)
+    kernels.random({ out, distribution: 'normal', ...place })
+    const numbers = values(out)
+    const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length
+    const variance = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / numbers.length
+    expect(Math.abs(mean)).toBeLessThan(5 / Math.sqrt(numbers.length))
+    expect(Math.abs(variance - 1)).toBeLessThan(5 * Math.sqrt(2 / numbers.length))
+  })
+})
+
+describe('dropout', () => {
+  test.each([0, 0.3, 0.5])('rate %d keeps where the uniform number is not below it', (rate) => {
+    const x = randomFloats(101, 1)
+    const [y, mask] = [output(101), output(101)]
+    kernels.dropout({ x: floats(x), y, mask, rate, ...place })
+    const expected = uniforms(101).map((u) => (u >= rate ? Math.fround(1 / (1 - rate)) : 0))
+    expect(values(mask)).toEqual(expected)
+    expectClose(
+      values(y),
+      x.map((value, i) => value * expected[i]),
+    )
+  })
+})

@@ -1,0 +1,5 @@
+export { valueAndGradients } from './gradients.js'
+export type { GradientOptions, ValueAndGradients, WithAuxiliary } from './gradients.js'
+export { deviceOf, record, requireFloat, tapeOf, withoutTape, withTape } from './record.js'
+export { Tape } from './tape.js'
+export type { Backward, GradientObserver } from './tape.js'

@@ -1,0 +1,6 @@
+export type { Constraint } from './constraint.js'
+export { nonNegative } from './non-negative.js'
+export { maxNorm, minMaxNorm, unitNorm } from './norm.js'
+export type { MaxNormOptions, MinMaxNormOptions, NormAxisOptions } from './norm.js'
+export { resolveConstraint } from './resolve.js'
+export type { ConstraintLike, ConstraintName } from './resolve.js'

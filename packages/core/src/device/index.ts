@@ -1,0 +1,8 @@
+export type { KernelExplanation, KernelSource } from './complete.js'
+export { Device } from './device.js'
+export type { DeviceChoice, DeviceMemory, Disposable, Scope } from './device.js'
+export { openDevice } from './open.js'
+export type { DeviceCandidate } from './open.js'
+export type { PoolMemory } from './pool.js'
+export type { KernelProfile } from './profile.js'
+export { keep, runInScope } from './scope.js'

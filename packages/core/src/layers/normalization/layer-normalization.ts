@@ -1,0 +1,107 @@
+import { resolveConstraint, type ConstraintLike } from '../../constraints/index.js'
+import { ShapeError } from '../../errors.js'
+import type { InitializerLike } from '../../initializers/index.js'
+import { layerNormalize } from '../../ops/index.js'
+import { resolveRegularizer, type RegularizerLike } from '../../regularizers/index.js'
+import { showShape, type Shape, type Tensor } from '../../tensor/index.js'
+import { Layer, type LayerOptions } from '../layer.js'
+import type { Parameter } from '../parameter.js'
+import { requireEpsilon } from './conventions.js'
+
+/** Options of {@link layerNormalization}. */
+export interface LayerNormalizationOptions extends LayerOptions {
+  /** Number of trailing axes normalized together, the batch axis excluded. Default 1. */
+  readonly axes?: number
+  /** Added to the variance, > 0. Default 1e-3, as Keras (PyTorch: 1e-5). */
+  readonly epsilon?: number
+  /** Whether there is a shift β. Default true. */
+  readonly center?: boolean
+  /** Whether there is a scale γ. Default true. */
+  readonly scale?: boolean
+  readonly betaInitializer?: InitializerLike
+  readonly gammaInitializer?: InitializerLike
+  readonly betaRegularizer?: RegularizerLike | null
+  readonly gammaRegularizer?: RegularizerLike | null
+  readonly betaConstraint?: ConstraintLike | null
+  readonly gammaConstraint?: ConstraintLike | null
+}
+
+/** Layer normalization; see {@link layerNormalization}. */
+export class LayerNormalization extends Layer {
+  readonly #options: LayerNormalizationOptions
+  readonly #epsilon: number
+  readonly #axes: number
+  #gamma: Parameter | null = null
+  #beta: Parameter | null = null
+
+  constructor(options: LayerNormalizationOptions = {}) {
+    super(options)
+    this.#options = options
+    this.#epsilon = options.epsilon ?? 1e-3
+    this.#axes = options.axes ?? 1
+    requireEpsilon(options.name ?? 'layerNormalization', this.#epsilon, 1e-3)
+  }
+
+  override get kind(): string {
+    return 'LayerNormalization'
+  }
+
+  /** Scale in the shape of the normalized axes, or null. */
+  get gamma(): Parameter | null {
+    this.requireBuilt()
+    return this.#gamma
+  }
+
+  /** Shift in the shape of the normalized axes, or null. */
+  get beta(): Parameter | null {
+    this.requireBuilt()
+    return this.#beta
+  }
+
+  override build(inputShape: Shape): void {
+    const options = this.#options
+    if (!Number.isInteger(this.#axes) || this.#axes < 1 || this.#axes > inputShape.length) {
+      throw new ShapeError({
+        what: `${this.name || 'layerNormalization'}: ${this.#axes} trailing axes of samples of shape ${showShape(inputShape)} cannot be normalized.`,
+        remedy: `Use 1 to ${inputShape.length} axes.`,
+      })
+    }
+    const shape = inputShape.slice(inputShape.length - this.#axes)
+    if (options.scale ?? true) {
+      this.#gamma = this.addParameter('gamma', shape, {
+        kind: 'gamma',
+        initializer: options.gammaInitializer ?? 'ones',
+        regularizer: resolveRegularizer(options.gammaRegularizer),
+        constraint: resolveConstraint(options.gammaConstraint),
+      })
+    }
+    if (options.center ?? true) {
+      this.#beta = this.addParameter('beta', shape, {
+        kind: 'beta',
+        initializer: options.betaInitializer ?? 'zeros',
+        regularizer: resolveRegularizer(options.betaRegularizer),
+        constraint: resolveConstraint(options.betaConstraint),
+      })
+    }
+  }
+
+  override call(x: Tensor): Tensor {
+    return layerNormalize(x, {
+      axes: this.#axes,
+      gamma: this.#gamma?.value ?? null,
+      beta: this.#beta?.value ?? null,
+      epsilon: this.#epsilon,
+    })
+  }
+}
+
+/**
+ * Layer normalization (Ba, Kiros and Hinton 2016): each sample by its own mean and variance over the trailing axes.
+ * Batch norm asks how a feature varies over the batch; layer norm how a sample varies over its features. It needs no
+ * running statistics and is the same in training and at test time, with a batch of one too.
+ *
+ * @throws OptionError when epsilon is not positive
+ */
+export function layerNormalization(options: LayerNormalizationOptions = {}): LayerNormalization {
+  return new LayerNormalization(options)
+}

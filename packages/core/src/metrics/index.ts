@@ -1,0 +1,8 @@
+export { binaryAccuracy } from './binary-accuracy.js'
+export type { BinaryAccuracyOptions } from './binary-accuracy.js'
+export { categoricalAccuracy, sparseCategoricalAccuracy } from './categorical-accuracy.js'
+export type { Metric } from './metric.js'
+export { resolveMetric } from './resolve.js'
+export type { MetricLike, MetricName } from './resolve.js'
+export { sparseTopKCategoricalAccuracy, topKCategoricalAccuracy } from './top-k-accuracy.js'
+export type { TopKOptions } from './top-k-accuracy.js'

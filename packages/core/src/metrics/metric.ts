@@ -1,0 +1,14 @@
+import type { Tensor } from '../tensor/index.js'
+
+/** A number for each sample whose mean is reported. Every loss is one. */
+export interface Metric {
+  /** The name it is reported under. */
+  readonly name: string
+  /**
+   * float32, [N].
+   *
+   * @param prediction the network's output, after its final activation
+   * @throws ShapeError when target and prediction do not fit
+   */
+  perSample(target: Tensor, prediction: Tensor): Tensor
+}

@@ -1,0 +1,5 @@
+export { l1, l1l2, l2 } from './norms.js'
+export type { L1L2Options } from './norms.js'
+export type { Regularizer } from './regularizer.js'
+export { resolveRegularizer } from './resolve.js'
+export type { RegularizerLike, RegularizerName } from './resolve.js'

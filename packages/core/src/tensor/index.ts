@@ -1,0 +1,8 @@
+export { full, ones, randomNormal, randomUniform, tensor, zeros } from './create.js'
+export type { RandomOptions, TensorOptions } from './create.js'
+export { isNumericArray, toHostArray, toHostTensor } from './host-data.js'
+export type { HostData, HostTensor, NumericArray } from './host-data.js'
+export { broadcastShapes, resolveAxis, sameShape, showShape, sizeOf, stridesOf } from './shape.js'
+export type { Shape } from './shape.js'
+export { Tensor } from './tensor.js'
+export type { NestedArray } from './tensor.js'

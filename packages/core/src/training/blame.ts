@@ -1,0 +1,79 @@
+import type { Batch } from '../data/index.js'
+import { keep, runInScope } from '../device/index.js'
+import { NonFiniteError } from '../errors.js'
+import type { Layer } from '../layers/index.js'
+import { isFinite, min } from '../ops/index.js'
+import type { Tensor } from '../tensor/index.js'
+import { propose, type StepSubject } from './step.js'
+
+/** What was looked at in one place of the network. */
+interface Finding {
+  readonly layer: string
+  readonly finite: Tensor
+}
+
+/**
+ * Runs a dropped step once more, with nothing changed since, and names the first layer whose output is not finite; or
+ * the loss; or else the layer whose backward pass first gave something that is not finite.
+ */
+export async function blame(subject: StepSubject, batch: Batch, step: number): Promise<NonFiniteError> {
+  const outputs: Finding[] = []
+  const gradients: Finding[] = []
+  const layers = new Map<Tensor, Layer>()
+  const look = (value: Tensor): Tensor => keep(runInScope(subject.device, () => min(isFinite(value))))
+  const { loss, first } = runInScope(subject.device, () => {
+    const proposal = propose(subject, batch, step, {
+      output: (layer, output) => {
+        layers.set(output, layer)
+        outputs.push({ layer: layer.name, finite: look(output) })
+      },
+      gradient: (output, gradient) => {
+        const layer = layers.get(output)
+        if (layer !== undefined) gradients.push({ layer: layer.name, finite: look(gradient) })
+      },
+    })
+    return { loss: proposal.loss, first: proposal.gradients.map(look) }
+  })
+  const value = await loss.item()
+  const output = await firstNonFinite(outputs)
+  const gradient = (await firstBackward(gradients)) ?? (await firstParameter(subject, first))
+  for (const tensor of [loss, ...first, ...[...outputs, ...gradients].map(({ finite }) => finite)]) tensor.dispose()
+  if (output !== null) {
+    return explain(step, value, `the output of layer '${output}' was the first that is not finite`, output)
+  }
+  if (!Number.isFinite(value)) {
+    const place = `all outputs are finite, but not what '${subject.loss.name}' makes of them (does it expect probabilities or logits?)`
+    return explain(step, value, place, null)
+  }
+  const place = `outputs and loss are finite, but not the gradient that '${gradient ?? 'the loss'}' passes back`
+  return explain(step, value, place, gradient)
+}
+
+function explain(step: number, loss: number, place: string, layer: string | null): NonFiniteError {
+  return new NonFiniteError(
+    {
+      what: `Step ${step} was dropped: its loss is ${loss}; ${place}. Parameters, optimizer and running statistics are as before that step.`,
+      remedy: "Lower the learning rate, clip gradients (globalClipNorm), check the data, or use onNonFinite: 'skip'.",
+    },
+    layer,
+  )
+}
+
+async function firstNonFinite(findings: readonly Finding[]): Promise<string | null> {
+  const finite = await Promise.all(findings.map((finding) => finding.finite.item()))
+  return findings[finite.indexOf(0)]?.layer ?? null
+}
+
+/**
+ * Findings run from the last layer to the first: a bad gradient at a layer's output was made by the layer visited just
+ * before it.
+ */
+async function firstBackward(findings: readonly Finding[]): Promise<string | null> {
+  const finite = await Promise.all(findings.map((finding) => finding.finite.item()))
+  return findings[finite.indexOf(0) - 1]?.layer ?? null
+}
+
+async function firstParameter({ state }: StepSubject, finite: readonly Tensor[]): Promise<string | null> {
+  const values = await Promise.all(finite.map((tensor) => tensor.item()))
+  return state.parameters[values.indexOf(0)]?.path ?? null
+}

@@ -1,0 +1,8 @@
+export { bestWeights } from './best-weights.js'
+export type { BestWeightsOptions } from './best-weights.js'
+export type { Callback, Progress, TrainingRun } from './callback.js'
+export { earlyStopping } from './early-stopping.js'
+export type { EarlyStoppingOptions } from './early-stopping.js'
+export { learningRateScheduler, reduceLearningRateOnPlateau } from './learning-rate.js'
+export type { ReduceLearningRateOptions } from './learning-rate.js'
+export type { MonitorOptions } from './monitor.js'

@@ -1,0 +1,23 @@
+export { bestWeights, earlyStopping, learningRateScheduler, reduceLearningRateOnPlateau } from './callbacks/index.js'
+export type {
+  BestWeightsOptions,
+  Callback,
+  EarlyStoppingOptions,
+  MonitorOptions,
+  Progress,
+  ReduceLearningRateOptions,
+  TrainingRun,
+} from './callbacks/index.js'
+export type { CompileOptions } from './compiled.js'
+export type { Drops } from './drop-counter.js'
+export type { EvaluateOptions } from './evaluate.js'
+export type { FitOptions } from './fit.js'
+export type { History } from './history.js'
+export type { ClassWeight, DataInput } from './inputs.js'
+export { Model } from './model.js'
+export type { Trainer } from './model.js'
+export type { PredictOptions } from './predict.js'
+export { sequential, Sequential } from './sequential.js'
+export type { Summary, SummaryRow } from './summary.js'
+export type { Logs } from './totals.js'
+export type { Weights } from './weights.js'

@@ -1,0 +1,37 @@
+import { disposeBatch } from '../data/index.js'
+import { runInScope } from '../device/index.js'
+import { CallContext } from '../layers/index.js'
+import { concat } from '../ops/index.js'
+import type { Tensor } from '../tensor/index.js'
+import { Breather } from './event-loop.js'
+import { openSource, requireBatchSize, type DataInput } from './inputs.js'
+import type { Model } from './model.js'
+
+/** Options of `predict`. */
+export interface PredictOptions {
+  /** Default 128. Does not change the result. */
+  readonly batchSize?: number
+}
+
+/** See `Model.predict`. */
+export async function predict(model: Model, x: DataInput, { batchSize = 128 }: PredictOptions): Promise<Tensor> {
+  const { device } = model
+  requireBatchSize(batchSize)
+  const target = { dtype: 'float32', labels: null } as const
+  const source = await openSource({ device, x, target, batchSize, shuffle: false, seed: 0 })
+  const outputs: Tensor[] = []
+  const breather = new Breather()
+  try {
+    model.ensureBuilt(source.inputShape)
+    model.place(device)
+    for await (const batch of source.batches(0)) {
+      outputs.push(runInScope(device, () => model.run(batch.x, new CallContext({ training: false }))))
+      disposeBatch(batch)
+      await breather.breathe()
+    }
+    return outputs.length === 1 ? outputs[0] : concat(outputs)
+  } finally {
+    if (outputs.length > 1) for (const output of outputs) output.dispose()
+    source.dispose()
+  }
+}

@@ -1,0 +1,77 @@
+import { disposeBatch, type Batch, type BatchSource } from '../data/index.js'
+import { keep, type Device } from '../device/index.js'
+import { ones, type Tensor } from '../tensor/index.js'
+import { blame } from './blame.js'
+import { resolveMetrics } from './compiled.js'
+import { DropCounter, type Drops } from './drop-counter.js'
+import type { Model } from './model.js'
+import { trainStep, type StepSubject } from './step.js'
+import { Totals } from './totals.js'
+
+/** A model in training on one device: the step, and the sums and counts that steps leave there. */
+export class TrainingSession {
+  readonly device: Device
+  readonly totals: Totals
+  readonly drops: DropCounter
+  readonly #model: Model
+  readonly #subject: StepSubject
+  /** 0 from the first dropped step on: under the policy 'throw' no later step may change anything. */
+  readonly #alive: Tensor | null
+
+  constructor(model: Model, source: BatchSource, onNonFinite: 'throw' | 'skip', earlier?: Drops) {
+    const { state, ...compiled } = model.trainerFor(source.inputShape)
+    const { device } = model
+    const metrics = resolveMetrics(compiled, model.outputShape(source.inputShape))
+    const { loss, optimizer, seed } = compiled
+    this.#model = model
+    this.device = device
+    this.#subject = { device, model, loss, metrics, optimizer, state, seed }
+    this.totals = new Totals(device, ['loss', ...metrics.map(({ name }) => name)])
+    this.drops = new DropCounter(device, earlier)
+    this.#alive = onNonFinite === 'throw' ? keep(ones(device, [1])) : null
+  }
+
+  /** Number of the next step; attempted ones count. */
+  get step(): number {
+    return this.#model.trainer.step
+  }
+
+  /** Enqueues one training step. */
+  takeStep(batch: Batch): void {
+    const { trainer } = this.#model
+    const { state } = this.#subject
+    state.setRate(trainer.learningRate(trainer.step))
+    trainStep(this.#subject, batch, trainer.step, this.totals, this.#alive)
+    this.drops.add(state.factor, trainer.step)
+    trainer.step += 1
+  }
+
+  /**
+   * Under the policy 'throw': when a step was dropped, goes back to it (nothing has changed since), finds out which layer
+   * it was, and throws.
+   *
+   * @param first number of the first step of this epoch
+   * @throws NonFiniteError
+   */
+  async throwIfDropped(source: BatchSource, epoch: number, first: number): Promise<void> {
+    if (this.#alive === null || (await this.#alive.item()) === 1) return
+    const { firstStep } = await this.drops.read()
+    const dropped = firstStep ?? first
+    this.#model.trainer.step = dropped
+    let position = first
+    for await (const batch of source.batches(epoch)) {
+      try {
+        if (position === dropped) throw await blame(this.#subject, batch, dropped)
+      } finally {
+        disposeBatch(batch)
+      }
+      position += 1
+    }
+  }
+
+  dispose(): void {
+    this.totals.dispose()
+    this.drops.dispose()
+    this.#alive?.dispose()
+  }
+}
