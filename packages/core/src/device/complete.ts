@@ -1,6 +1,7 @@
 import type { Backend, CompleteKernels, KernelName, OptionalKernels } from '../backend/index.js'
 import { OPTIONAL_KERNELS, REQUIRED_KERNELS } from '../backend/index.js'
-import { COMPOSITIONS } from '../compositions/index.js'
+import type { Composition } from '../compositions/composition.js'
+import { loadCompositions, type LoadedCompositions } from '../compositions/load.js'
 import { BackendIncompleteError } from '../errors.js'
 import type { ScratchFrame } from './scratch.js'
 
@@ -36,24 +37,34 @@ export function requireKernels(backend: Backend): void {
   )
 }
 
+/** Loads a composition for each optional kernel that the backend lacks. */
+export function loadMissing(backend: Backend): Promise<LoadedCompositions> {
+  return loadCompositions(optionalKernels().filter((kernel) => backend.kernels[kernel] === undefined))
+}
+
 /** The table of all kernels of a device: the backend's own, and a composition for each optional one it lacks. */
-export function completeKernels(backend: Backend, frame: (kernels: CompleteKernels) => ScratchFrame): CompleteKernels {
+export function completeKernels(
+  backend: Backend,
+  compositions: LoadedCompositions,
+  frame: (kernels: CompleteKernels) => ScratchFrame,
+): CompleteKernels {
   const table: Record<string, unknown> = {}
   const kernels = table as unknown as CompleteKernels
   for (const name of Object.keys(REQUIRED_KERNELS) as (keyof typeof REQUIRED_KERNELS)[]) {
     table[name] = backend.kernels[name].bind(backend.kernels)
   }
-  for (const name of Object.keys(OPTIONAL_KERNELS) as (keyof OptionalKernels)[]) {
-    table[name] = backend.kernels[name]?.bind(backend.kernels) ?? composed(name, () => frame(kernels))
+  const complete = <K extends keyof OptionalKernels>(name: K): void => {
+    const composition = compositions[name] as Composition<K>
+    table[name] = backend.kernels[name]?.bind(backend.kernels) ?? composed(composition, () => frame(kernels))
   }
+  for (const name of optionalKernels()) complete(name)
   return kernels
 }
 
 function composed<K extends keyof OptionalKernels>(
-  name: K,
+  composition: Composition<K>,
   frame: () => ScratchFrame,
 ): (args: Parameters<OptionalKernels[K]>[0]) => void {
-  const composition = COMPOSITIONS[name]
   return (args) => {
     const workspace = frame()
     try {
@@ -64,17 +75,19 @@ function composed<K extends keyof OptionalKernels>(
   }
 }
 
-/** Where each kernel of the backend comes from, in the order of the contract. */
-export function explainKernels(backend: Backend): KernelExplanation[] {
+/** Where each kernel comes from, in the order of the contract: composed where there is a composition, else native. */
+export function explainKernels(compositions: LoadedCompositions): KernelExplanation[] {
   const required = Object.keys(REQUIRED_KERNELS) as KernelName[]
-  const optional = Object.keys(OPTIONAL_KERNELS) as (keyof OptionalKernels)[]
+  const sourceOf = (kernel: keyof OptionalKernels): KernelSource => {
+    const composition = compositions[kernel]
+    return composition === undefined ? 'native' : composition.host ? 'host' : 'composed'
+  }
   return [
     ...required.map((kernel) => ({ kernel, required: true, source: 'native' as const })),
-    ...optional.map((kernel) => ({ kernel, required: false, source: sourceOf(backend, kernel) })),
+    ...optionalKernels().map((kernel) => ({ kernel, required: false, source: sourceOf(kernel) })),
   ]
 }
 
-function sourceOf(backend: Backend, kernel: keyof OptionalKernels): KernelSource {
-  if (backend.kernels[kernel] !== undefined) return 'native'
-  return COMPOSITIONS[kernel].host ? 'host' : 'composed'
+function optionalKernels(): (keyof OptionalKernels)[] {
+  return Object.keys(OPTIONAL_KERNELS) as (keyof OptionalKernels)[]
 }

@@ -10,7 +10,8 @@ import type {
 } from '../backend/index.js'
 import { DeviceLostError, StateError } from '../errors.js'
 import type { CompositionWorkspace } from '../compositions/composition.js'
-import { completeKernels, explainKernels, requireKernels, type KernelExplanation } from './complete.js'
+import type { LoadedCompositions } from '../compositions/load.js'
+import { completeKernels, explainKernels, type KernelExplanation } from './complete.js'
 import { BufferPool, type PoolMemory } from './pool.js'
 import { profiled, type KernelProfile } from './profile.js'
 import { Constants, ScratchFrame } from './scratch.js'
@@ -51,17 +52,18 @@ export class Device {
   readonly lost: Promise<LossInfo>
   readonly #pool: BufferPool
   readonly #constants: Constants
+  readonly #compositions: LoadedCompositions
   #lossInfo: LossInfo | null = null
   #closed = false
 
-  /** @throws BackendIncompleteError when a required kernel is missing */
-  constructor(backend: Backend, choice: DeviceChoice = { chosen: backend.name, refused: [] }) {
-    requireKernels(backend)
+  /** For `openDevice`. `compositions` has one for each optional kernel that the backend lacks. */
+  constructor(backend: Backend, compositions: LoadedCompositions, choice: DeviceChoice) {
     this.backend = backend
     this.choice = choice
+    this.#compositions = compositions
     this.#pool = new BufferPool(backend)
     this.#constants = new Constants(backend)
-    this.kernels = completeKernels(backend, (kernels) => this.#frame(kernels))
+    this.kernels = completeKernels(backend, compositions, (kernels) => this.#frame(kernels))
     this.lost = backend.lost.then((info) => {
       this.#lossInfo = info
       return info
@@ -133,7 +135,7 @@ export class Device {
 
   /** Where each kernel comes from: native, composed of others, or computed on the host. */
   explain(): KernelExplanation[] {
-    return explainKernels(this.backend)
+    return explainKernels(this.#compositions)
   }
 
   memory(): DeviceMemory {

@@ -1,5 +1,6 @@
 import type { Backend, Probe, Provider } from '../backend/index.js'
 import { DeviceUnavailableError, EvenkeelError, OptionError } from '../errors.js'
+import { loadMissing, requireKernels } from './complete.js'
 import { Device, type DeviceChoice } from './device.js'
 
 /** A provider, or a provider with the options it is opened with. */
@@ -35,7 +36,8 @@ export async function openDevice(candidates: DeviceCandidate | readonly DeviceCa
       }
       const backend: Backend = await provider.open(options)
       const choice: DeviceChoice = { chosen: provider.name, refused }
-      return new Device(backend, choice)
+      requireKernels(backend)
+      return new Device(backend, await loadMissing(backend), choice)
     } catch (error) {
       refused.push({ name: provider.name, ...explain(error), error })
     }
