@@ -43,7 +43,8 @@ export interface Backend {
   /** Resolves when everything enqueued so far is done. */
   idle(): Promise<void>
   memory(): BackendMemory
-  /** Resolves when the device is lost; from then on reads reject, they never give zeros. Pending for ever otherwise. */
+  /** Resolves when the device is lost; from then on reads reject, they never give zeros. Pending for ever
+   * otherwise, after `close` too. */
   readonly lost: Promise<LossInfo>
   /** Frees everything. Idempotent. */
   close(): void

@@ -26,3 +26,6 @@ export {
   OptionError,
   StateError,
 } from '../errors.js'
+// The contract's random numbers, for backends that run on the host.
+export { fillNormal, fillUniform } from '../random/index.js'
+export type { RandomSequence } from '../random/index.js'

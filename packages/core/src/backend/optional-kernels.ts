@@ -144,8 +144,8 @@ export interface OptionalKernels {
    * mean ← mean + w·(batch mean − mean), variance ← variance + w·(batch variance − variance), updates ← updates + 1.
    * Batch mean = center + residual; batch variance = m2 / count, or m2 / (count − 1) when `unbiased`.
    * w = `weight`, or 1 / (updates + 1) when `weight` is null (the cumulative average). All vectors have the length of
-   * `mean`; `updates` and `factor` have length 1. Everything stays, bit for bit, when factor is 0 or a count is 0
-   * (count ≤ 1 with `unbiased` leaves the variance).
+   * `mean`; `updates` and `factor` have length 1. Everything stays, bit for bit, when factor is 0 or the count of any
+   * channel is 0; with `unbiased`, a variance whose count is ≤ 1 stays.
    */
   commitStatistics(args: {
     count: Buffer
@@ -163,7 +163,7 @@ export interface OptionalKernels {
   /**
    * y = x · mask, where mask is 1 / (1 − rate) with probability 1 − rate and else 0 (inverted dropout, Srivastava
    * et al. 2014). An element is kept when the uniform number of {@link OptionalKernels.random} at its place is
-   * ≥ rate. The gradient is dy · mask.
+   * ≥ rate, compared in double precision. The gradient is dy · mask.
    */
   dropout(args: {
     x: Buffer

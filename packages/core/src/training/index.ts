@@ -1,10 +1,17 @@
-export { bestWeights, earlyStopping, learningRateScheduler, reduceLearningRateOnPlateau } from './callbacks/index.js'
+export {
+  bestWeights,
+  earlyStopping,
+  learningRateScheduler,
+  progress,
+  reduceLearningRateOnPlateau,
+} from './callbacks/index.js'
 export type {
   BestWeightsOptions,
   Callback,
   EarlyStoppingOptions,
   MonitorOptions,
   Progress,
+  ProgressOptions,
   ReduceLearningRateOptions,
   TrainingRun,
 } from './callbacks/index.js'

@@ -8,6 +8,7 @@ import {
   Layer,
   learningRateScheduler,
   ops,
+  progress,
   reduceLearningRateOnPlateau,
   regularizers,
   schedules,
@@ -172,6 +173,21 @@ describe('callbacks', () => {
     const wrong = Int32Array.from(unseen.y, (label) => (label + 1) % 3)
     const { loss } = await model.evaluate(unseen.x, wrong)
     expect(loss).toBeCloseTo(best[lowest], 5)
+  })
+
+  test('progress writes a line an epoch, and more when asked', async () => {
+    const lines: string[] = []
+    const write = (line: string): void => void lines.push(line)
+    const model = smallNetwork(await openCpu())
+    await model.fit(x, y, { epochs: 2, callbacks: [progress({ write })] })
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toMatch(/^epoch 2\/2: loss [\d.]+, accuracy [\d.]+ \(\d+ samples\/s\)$/)
+    await model.fit(x, y, { batchSize: 100, callbacks: [progress({ write, intervalMs: 0 })] })
+    expect(lines.slice(2).map((line) => line.split(':')[0])).toEqual([
+      'epoch 1/1, step 1/3',
+      'epoch 1/1, step 2/3',
+      'epoch 1/1',
+    ])
   })
 
   test('best weights are handed out and restored', async () => {

@@ -1,12 +1,11 @@
 import type { View } from '../../backend/index.js'
-import { resolveConstraint, type ConstraintLike } from '../../constraints/index.js'
 import { OptionError, ShapeError, SingleValueError } from '../../errors.js'
 import type { InitializerLike } from '../../initializers/index.js'
 import { batchNormalize, denormalize, normalizeByStatistics } from '../../ops/index.js'
-import { resolveRegularizer, type RegularizerLike } from '../../regularizers/index.js'
 import { resolveAxis, showShape, sizeOf, type Shape, type Tensor } from '../../tensor/index.js'
 import type { CallContext } from '../context.js'
 import { Layer, type LayerOptions } from '../layer.js'
+import { affineParameters, type AffineOptions } from './affine-parameters.js'
 import type { Parameter, Variable } from '../parameter.js'
 import { statisticsRules, type Convention, type StatisticsRules } from './conventions.js'
 import type { RunningStatistics } from './running-statistics.js'
@@ -19,7 +18,7 @@ import type { RunningStatistics } from './running-statistics.js'
 export type NormalizationMode = 'train' | 'frozen' | 'eval'
 
 /** Options of {@link batchNormalization}. */
-export interface BatchNormalizationOptions extends LayerOptions {
+export interface BatchNormalizationOptions extends LayerOptions, AffineOptions {
   /** The axis of the channels, counted with the batch axis. Default −1, channels last; 1 for channels first. */
   readonly axis?: number
   /** Meaning of `momentum`, defaults, kind of the running variance. Default 'keras'. */
@@ -31,22 +30,12 @@ export interface BatchNormalizationOptions extends LayerOptions {
   readonly momentum?: number | null
   /** Added to the variance, > 0. Default 1e-3 (keras) or 1e-5 (torch, flax). */
   readonly epsilon?: number
-  /** Whether there is a shift β. Default true. */
-  readonly center?: boolean
-  /** Whether there is a scale γ. Default true. */
-  readonly scale?: boolean
   /** Whether running statistics are kept; without them the statistics of the batch are used at test time too. Default true. */
   readonly trackRunningStatistics?: boolean
   /** Overrides the mode that follows from the call (train in fit, eval elsewhere). Default: none. */
   readonly mode?: NormalizationMode | null
-  readonly betaInitializer?: InitializerLike
-  readonly gammaInitializer?: InitializerLike
   readonly movingMeanInitializer?: InitializerLike
   readonly movingVarianceInitializer?: InitializerLike
-  readonly betaRegularizer?: RegularizerLike | null
-  readonly gammaRegularizer?: RegularizerLike | null
-  readonly betaConstraint?: ConstraintLike | null
-  readonly gammaConstraint?: ConstraintLike | null
 }
 
 /** Batch normalization over one axis of channels; see {@link batchNormalization}. */
@@ -102,22 +91,10 @@ export class BatchNormalization extends Layer {
   override build(inputShape: Shape): void {
     const channels = inputShape[this.#channelAxis(inputShape.length + 1) - 1]
     const options = this.#options
-    if (options.scale ?? true) {
-      this.#gamma = this.addParameter('gamma', [channels], {
-        kind: 'gamma',
-        initializer: options.gammaInitializer ?? 'ones',
-        regularizer: resolveRegularizer(options.gammaRegularizer),
-        constraint: resolveConstraint(options.gammaConstraint),
-      })
-    }
-    if (options.center ?? true) {
-      this.#beta = this.addParameter('beta', [channels], {
-        kind: 'beta',
-        initializer: options.betaInitializer ?? 'zeros',
-        regularizer: resolveRegularizer(options.betaRegularizer),
-        constraint: resolveConstraint(options.betaConstraint),
-      })
-    }
+    const declare = this.addParameter.bind(this)
+    const { gamma, beta } = affineParameters(declare, [channels], options)
+    this.#gamma = gamma
+    this.#beta = beta
     if (!(options.trackRunningStatistics ?? true)) return
     const state = (name: string, initializer: InitializerLike): Variable =>
       this.addState(name, name === 'updates' ? [1] : [channels], { initializer })

@@ -1,29 +1,17 @@
-import { resolveConstraint, type ConstraintLike } from '../../constraints/index.js'
 import { ShapeError } from '../../errors.js'
-import type { InitializerLike } from '../../initializers/index.js'
 import { layerNormalize } from '../../ops/index.js'
-import { resolveRegularizer, type RegularizerLike } from '../../regularizers/index.js'
 import { showShape, type Shape, type Tensor } from '../../tensor/index.js'
 import { Layer, type LayerOptions } from '../layer.js'
+import { affineParameters, type AffineOptions } from './affine-parameters.js'
 import type { Parameter } from '../parameter.js'
 import { requireEpsilon } from './conventions.js'
 
 /** Options of {@link layerNormalization}. */
-export interface LayerNormalizationOptions extends LayerOptions {
+export interface LayerNormalizationOptions extends LayerOptions, AffineOptions {
   /** Number of trailing axes normalized together, the batch axis excluded. Default 1. */
   readonly axes?: number
   /** Added to the variance, > 0. Default 1e-3, as Keras (PyTorch: 1e-5). */
   readonly epsilon?: number
-  /** Whether there is a shift β. Default true. */
-  readonly center?: boolean
-  /** Whether there is a scale γ. Default true. */
-  readonly scale?: boolean
-  readonly betaInitializer?: InitializerLike
-  readonly gammaInitializer?: InitializerLike
-  readonly betaRegularizer?: RegularizerLike | null
-  readonly gammaRegularizer?: RegularizerLike | null
-  readonly betaConstraint?: ConstraintLike | null
-  readonly gammaConstraint?: ConstraintLike | null
 }
 
 /** Layer normalization; see {@link layerNormalization}. */
@@ -67,22 +55,10 @@ export class LayerNormalization extends Layer {
       })
     }
     const shape = inputShape.slice(inputShape.length - this.#axes)
-    if (options.scale ?? true) {
-      this.#gamma = this.addParameter('gamma', shape, {
-        kind: 'gamma',
-        initializer: options.gammaInitializer ?? 'ones',
-        regularizer: resolveRegularizer(options.gammaRegularizer),
-        constraint: resolveConstraint(options.gammaConstraint),
-      })
-    }
-    if (options.center ?? true) {
-      this.#beta = this.addParameter('beta', shape, {
-        kind: 'beta',
-        initializer: options.betaInitializer ?? 'zeros',
-        regularizer: resolveRegularizer(options.betaRegularizer),
-        constraint: resolveConstraint(options.betaConstraint),
-      })
-    }
+    const declare = this.addParameter.bind(this)
+    const { gamma, beta } = affineParameters(declare, shape, options)
+    this.#gamma = gamma
+    this.#beta = beta
   }
 
   override call(x: Tensor): Tensor {
