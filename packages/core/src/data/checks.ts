@@ -1,13 +1,20 @@
+import type { DType } from '../backend/index.js'
 import { DataError } from '../errors.js'
-import { isFinite as isFiniteOp, cast, max, min } from '../ops/index.js'
+import { cast, equal, isFinite as isFiniteOp, max, min, where } from '../ops/index.js'
 import { runInScope } from '../device/index.js'
 import { Tensor, type HostTensor } from '../tensor/index.js'
 
-/** Labels a loss accepts: integers from `min` to `classes` − 1. */
+/** Labels a loss accepts: integers from 0 to `classes` − 1, and one that leaves its sample out. */
 export interface LabelRange {
   readonly classes: number
-  /** 0, or −1 when negative labels leave their sample out. */
-  readonly min: number
+  readonly ignored: number | null
+}
+
+/** What targets may be. */
+export interface TargetRules {
+  readonly dtype: DType
+  /** Null for targets that are values. */
+  readonly labels: LabelRange | null
 }
 
 /**
@@ -41,25 +48,34 @@ export async function requireFinite(name: string, data: Tensor | HostTensor): Pr
  *
  * @throws DataError naming the first such label of host data
  */
-export async function requireLabels(data: Tensor | HostTensor, { classes, min: lowest }: LabelRange): Promise<void> {
-  const remedy = `Give integers from ${lowest} to ${classes - 1}, or a network with more outputs.`
+export async function requireLabels(data: Tensor | HostTensor, { classes, ignored }: LabelRange): Promise<void> {
+  const remedy = `Give integers from 0 to ${classes - 1}, or a network with more outputs.`
   if (data instanceof Tensor) {
     if (data.size === 0) return
-    const extremes = runInScope(data.device, () => {
-      const values = data.dtype === 'int32' ? cast(data, 'float32') : data
-      return [min(values), max(values)]
-    })
-    const [low, high] = await Promise.all(extremes.map((extreme) => extreme.item()))
-    for (const extreme of extremes) extreme.dispose()
-    if (low >= lowest && high < classes) return
+    const [low, high] = await readExtremes(data, ignored)
+    if (low >= 0 && high < classes) return
     throw new DataError({ what: `Labels run from ${low} to ${high}, for a network with ${classes} outputs.`, remedy })
   }
-  const position = data.data.findIndex((label) => !(Number.isInteger(label) && label >= lowest && label < classes))
+  const position = data.data.findIndex(
+    (label) => !(Number.isInteger(label) && label >= 0 && label < classes) && label !== ignored,
+  )
   if (position < 0) return
   throw new DataError({
     what: `Label ${position} is ${data.data[position]}, for a network with ${classes} outputs.`,
     remedy,
   })
+}
+
+/** Smallest and largest label, those to be ignored counted as 0. */
+async function readExtremes(data: Tensor, ignored: number | null): Promise<number[]> {
+  const extremes = runInScope(data.device, () => {
+    const values = data.dtype === 'int32' ? cast(data, 'float32') : data
+    const counted = ignored === null ? values : where(equal(values, ignored), 0, values)
+    return [min(counted), max(counted)]
+  })
+  const numbers = await Promise.all(extremes.map((extreme) => extreme.item()))
+  for (const extreme of extremes) extreme.dispose()
+  return numbers
 }
 
 function firstNonFinite(values: HostTensor['data']): number {

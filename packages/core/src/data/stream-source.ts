@@ -1,16 +1,15 @@
-import type { DType } from '../backend/index.js'
 import type { Device } from '../device/index.js'
 import { DataError, OptionError } from '../errors.js'
 import { tensor, toHostTensor, type HostData, type HostTensor, type Shape } from '../tensor/index.js'
 import type { Batch, BatchSource } from './batch.js'
-import { requireFinite, requireLabels, type LabelRange } from './checks.js'
+import { requireFinite, requireLabels, type TargetRules } from './checks.js'
 import type { Dataset, Example } from './dataset.js'
 
 /** How a {@link StreamSource} turns examples into tensors. */
 export interface StreamSourceOptions {
   readonly device: Device
-  /** Dtype of y, and the labels it may hold. */
-  readonly target: { readonly dtype: DType; readonly labels: LabelRange | null }
+  /** What y may be, for samples of a shape. */
+  readonly target: (inputShape: Shape) => TargetRules
 }
 
 /** Batches from a {@link Dataset}, each checked and copied to the device as it comes. */
@@ -19,11 +18,13 @@ export class StreamSource implements BatchSource {
   readonly steps: number | null = null
   readonly inputShape: Shape
   readonly #dataset: Dataset
-  readonly #options: StreamSourceOptions
+  readonly #device: Device
+  readonly #target: TargetRules
 
   private constructor(dataset: Dataset, inputShape: Shape, options: StreamSourceOptions) {
     this.#dataset = dataset
-    this.#options = options
+    this.#device = options.device
+    this.#target = options.target(inputShape)
     this.inputShape = inputShape
     this.samples = dataset.samples
   }
@@ -55,7 +56,8 @@ export class StreamSource implements BatchSource {
   dispose(): void {}
 
   async #toBatch(example: Example): Promise<Batch> {
-    const { device, target } = this.#options
+    const device = this.#device
+    const target = this.#target
     const x = toHostTensor('x', example.x)
     const count = x.shape[0]
     const column = (name: string, data: HostData | undefined): HostTensor | null => {

@@ -7,6 +7,8 @@ export interface Loss {
   readonly target: 'labels' | 'values'
   /** The final activation whose input this loss would rather see (it is more exact there), or null. */
   readonly logitsOf: 'softmax' | 'sigmoid' | null
+  /** The label whose samples count nothing; others must be class numbers. Default: none. */
+  readonly ignoreLabel?: number | null
   /** Whether all predictions are logits, by the user's word. Default false. */
   readonly fromLogits?: boolean
   /**

@@ -22,10 +22,11 @@ export function sparseCategoricalCrossentropy(options: SparseCategoricalCrossent
   const { ignoreLabel = null } = options
   const valid = ignoreLabel === null || Number.isInteger(ignoreLabel)
   requireOption(name, 'ignoreLabel', ignoreLabel, valid, 'Give an integer.')
-  return crossentropyLoss(name, 'labels', options, (_, target, prediction) => {
+  const loss = crossentropyLoss(name, 'labels', options, (_, target, prediction) => {
     const labels = alignLabels(name, target, prediction)
     return asType(ignoreLabel === null ? labels : without(labels, ignoreLabel), 'int32')
   })
+  return { ...loss, ignoreLabel }
 }
 
 /** Labels with −1 in the place of one of them. */

@@ -29,10 +29,10 @@ export async function evaluate(
   const compiled = model.requireCompiled()
   const { device } = model
   requireBatchSize(batchSize)
-  const target = targetOf(model, compiled.loss, x)
+  const target = targetOf(model, compiled.loss)
   const source = await openSource({ device, x, y, sampleWeight, target, batchSize, shuffle: false, seed: 0 })
   try {
-    model.trainerFor(source.inputShape)
+    model.place(device, compiled.seed)
     return await evaluateSource(model, compiled, source)
   } finally {
     source.dispose()

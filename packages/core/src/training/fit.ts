@@ -57,7 +57,7 @@ export async function fit(
   requireBatchSize(batchSize)
   requireSeed(seed)
   requireChoices(epochs, onNonFinite)
-  const target = targetOf(model, compiled.loss, x)
+  const target = targetOf(model, compiled.loss)
   const openSources = (): Promise<Sources> => {
     const { sampleWeight, classWeight, residentBytes, shuffle = true } = options
     const shared = { device: model.device, target, batchSize, seed, residentBytes }

@@ -6,11 +6,11 @@ import {
   StreamSource,
   type BatchSource,
   type Column,
-  type LabelRange,
+  type TargetRules,
 } from '../data/index.js'
 import type { Device } from '../device/index.js'
 import { DataError, OptionError, ShapeError } from '../errors.js'
-import { showShape, Tensor, toHostTensor, type HostData, type HostTensor } from '../tensor/index.js'
+import { showShape, Tensor, toHostTensor, type HostData, type HostTensor, type Shape } from '../tensor/index.js'
 
 /** Samples as they may be given: on the device, on the host, or as a stream with its targets. */
 export type DataInput = Tensor | HostData | Dataset
@@ -23,8 +23,8 @@ export interface SourceRequest {
   readonly sampleWeight?: Tensor | HostData | null
   /** Weight of the samples of each class; labels only. */
   readonly classWeight?: ClassWeight | null
-  /** What y may be. */
-  readonly target: { readonly dtype: 'float32' | 'int32'; readonly labels: LabelRange | null }
+  /** What y may be, for samples of a shape. */
+  readonly target: (inputShape: Shape) => TargetRules
   readonly batchSize: number
   readonly shuffle: boolean
   readonly seed: number
@@ -128,18 +128,19 @@ async function readColumns(
     })
   }
   await requireFinite('x', x)
+  const rules = target(x.shape.slice(1))
   const [samples] = x.shape
   const targets = y === null || y === undefined ? null : requireCount('y', asData('y', y), samples)
-  if (targets !== null) await requireTargets(targets, target)
+  if (targets !== null) await requireTargets(targets, rules)
   const weight = await weights(samples, targets, sampleWeight ?? null, classWeight ?? null)
   return {
     x: { data: x, dtype: 'float32' },
-    y: targets && { data: targets, dtype: target.dtype },
+    y: targets && { data: targets, dtype: rules.dtype },
     weight: weight && { data: weight, dtype: 'float32' },
   }
 }
 
-async function requireTargets(targets: Tensor | HostTensor, { dtype, labels }: SourceRequest['target']): Promise<void> {
+async function requireTargets(targets: Tensor | HostTensor, { dtype, labels }: TargetRules): Promise<void> {
   if (targets instanceof Tensor && targets.dtype !== dtype) {
     throw new DataError({
       what: `y is a tensor of dtype ${targets.dtype}; this loss takes ${dtype}.`,

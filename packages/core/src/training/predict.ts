@@ -1,8 +1,8 @@
-import { disposeBatch } from '../data/index.js'
+import { disposeBatch, type TargetRules } from '../data/index.js'
 import { runInScope } from '../device/index.js'
 import { CallContext } from '../layers/index.js'
 import { concat } from '../ops/index.js'
-import type { Tensor } from '../tensor/index.js'
+import type { Shape, Tensor } from '../tensor/index.js'
 import { Breather } from './event-loop.js'
 import { openSource, requireBatchSize, type DataInput } from './inputs.js'
 import type { Model } from './model.js'
@@ -17,12 +17,14 @@ export interface PredictOptions {
 export async function predict(model: Model, x: DataInput, { batchSize = 128 }: PredictOptions): Promise<Tensor> {
   const { device } = model
   requireBatchSize(batchSize)
-  const target = { dtype: 'float32', labels: null } as const
+  const target = (inputShape: Shape): TargetRules => {
+    model.ensureBuilt(inputShape)
+    return { dtype: 'float32', labels: null }
+  }
   const source = await openSource({ device, x, target, batchSize, shuffle: false, seed: 0 })
   const outputs: Tensor[] = []
   const breather = new Breather()
   try {
-    model.ensureBuilt(source.inputShape)
     model.place(device)
     for await (const batch of source.batches(0)) {
       outputs.push(runInScope(device, () => model.run(batch.x, new CallContext({ training: false }))))

@@ -145,6 +145,9 @@ describe('data is checked where it enters, and nothing is lost', () => {
     labels[7] = label
     await expectRejection(model.fit(x, labels), DataError, 'Label 7', String(label), '3 outputs')
     await expectRejection(model.fit(Dataset.fromBatches(() => [{ x, y: labels }])), DataError, 'Label 7')
+    const unbuilt = sequential([dense(3, { activation: 'softmax' })])
+    unbuilt.compile({ device, loss: 'sparseCategoricalCrossentropy' })
+    await expectRejection(unbuilt.fit(Dataset.fromBatches(() => [{ x, y: labels }])), DataError, 'Label 7')
     if (!Number.isInteger(label)) return
     const resident = tensor(device, Int32Array.from(labels), { dtype: 'int32' })
     await expectRejection(model.fit(x, resident), DataError, String(label), '3 outputs')

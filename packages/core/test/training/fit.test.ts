@@ -6,6 +6,7 @@ import {
   earlyStopping,
   bestWeights,
   Layer,
+  losses,
   learningRateScheduler,
   ops,
   progress,
@@ -79,6 +80,24 @@ describe('fit', () => {
     await weighted.fit([[1], [2]], [[0], [100]], { sampleWeight: [1, 0], batchSize: 2 })
     // loss = 1/2·(w + b)², slope (w + b) = 1 for both
     expectClose(await (await weighted.getWeights())['dense/kernel'].data, [0.9])
+  })
+
+  test('an ignored label takes its samples out of the loss, on the host and on the device', async () => {
+    const device = await openCpu()
+    const labels = Int32Array.from(y, (label, i) => (i % 3 === 0 ? -100 : label))
+    const weights: unknown[] = []
+    for (const given of [labels, tensor(device, labels, { dtype: 'int32' })]) {
+      const model = smallNetwork(device)
+      const loss = losses.sparseCategoricalCrossentropy({ ignoreLabel: -100 })
+      model.compile({ device, optimizer: sgd(), loss, seed: 5 })
+      await model.fit(x, given, { batchSize: 100 })
+      weights.push(await bits(model))
+    }
+    const weighted = smallNetwork(device)
+    weighted.compile({ device, optimizer: sgd(), loss: 'sparseCategoricalCrossentropy', seed: 5 })
+    const sampleWeight = Float32Array.from(y, (_, i) => (i % 3 === 0 ? 0 : 1))
+    await weighted.fit(x, y, { batchSize: 100, sampleWeight })
+    expect(weights).toEqual([await bits(weighted), await bits(weighted)])
   })
 
   test('validates on the last share of the samples, as evaluate would', async () => {
