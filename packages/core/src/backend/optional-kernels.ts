@@ -31,7 +31,8 @@ export interface OptionalKernels {
   /**
    * factor[0] = 0 when the loss (length 1) or an element of a gradient is not finite, else
    * min(1, maxNorm / ‖g‖) over all gradients together (1 when maxNorm is null). `norm` (length 1) receives ‖g‖;
-   * what it holds when something was not finite is undefined. The sum of squares must not overflow where ‖g‖ does not.
+   * what it holds when something was not finite is undefined. The sum of squares must not overflow where ‖g‖ does not;
+   * where ‖g‖ itself does, norm is infinite, and the factor 0 when there is a maxNorm.
    */
   guard(args: {
     gradients: readonly Buffer[]
@@ -177,13 +178,15 @@ export interface OptionalKernels {
 
   /**
    * Philox-4x32-10 (Salmon et al. 2011): element i comes from word i mod 4 of the block with counter
-   * (⌊i / 4⌋, offset, stream, 0) and key (seed, 0). `uniform` is (word >>> 8) · 2⁻²⁴, in [0, 1), the same bits on
+   * (⌊i / 4⌋, offset, stream, 0) and key (seed, 0); seed, stream and offset are unsigned integers
+   * of 32 bits. `uniform` is (word >>> 8) · 2⁻²⁴, in [0, 1), the same bits on
    * every device. `normal` takes the block's words in pairs by Box and Muller:
    * r = √(−2·log(((word₀ >>> 8) + 1) · 2⁻²⁴)), θ = 2π · (word₁ >>> 8) · 2⁻²⁴, giving r·cos θ and r·sin θ.
    */
   random(args: { out: Buffer; distribution: 'uniform' | 'normal'; seed: number; stream: number; offset: number }): void
 
-  /** into[rows[r]][j] += x[r][j], in the order of r: the gradient of gatherRows. `rows` is int32. `into` is in place. */
+  /** into[rows[r]][j] += x[r][j], in the order of r: the gradient of gatherRows. `rows` is int32. `into` is
+   * in place. The composition is a product with a one-hot matrix, in which a NaN spreads down its column. */
   scatterRows(args: { x: Buffer; rows: Buffer; into: Buffer; rowLength: number }): void
 
   /**

@@ -44,7 +44,8 @@ export interface RequiredKernels {
    */
   copy(args: { source: Buffer; into: Buffer; sourceOffset: number; intoOffset: number; length: number }): void
 
-  /** out[i] = x[i] in the dtype of `out`; float32 to int32 rounds towards zero. Of equal length. */
+  /** out[i] = x[i] in the dtype of `out`; float32 to int32 rounds towards zero. Of equal length;
+   * both may have the same dtype. */
   cast(args: { x: Buffer; out: Buffer }): void
 
   /**
@@ -78,7 +79,8 @@ export interface RequiredKernels {
   /**
    * out[i] = op(a[i'], b[i'']) with both operands broadcast by their {@link Operand}. `out` may be an operand that
    * is full. `alpha` and `beta` are the factors of `blend` and are ignored by the others. max and min give NaN
-   * when either operand is NaN; `pow` follows IEEE 754 (a negative base with an integer exponent has its sign).
+   * when either operand is NaN; `pow` follows IEEE 754: a negative base with an integer exponent has
+   * its sign, and pow(x, 0) = pow(1, y) = 1 even for NaN.
    */
   zip(args: {
     a: Buffer

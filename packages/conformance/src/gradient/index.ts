@@ -1,0 +1,11 @@
+import type { Case } from '../case.js'
+import { ELEMENTWISE } from './elementwise.js'
+import { gradientCase } from './gradient-case.js'
+import { NORMALIZATION } from './normalization.js'
+import { PRODUCTS } from './products.js'
+import { STRUCTURE } from './structure.js'
+
+/** The gradient of every differentiable operation against finite differences, on the device under test. */
+export const GRADIENT_CASES: readonly Case[] = [...ELEMENTWISE, ...STRUCTURE, ...PRODUCTS, ...NORMALIZATION].map(
+  gradientCase,
+)
