@@ -45,7 +45,7 @@ describe.each(Object.keys(VIEWS))('by channel, %s', (name) => {
     const expected = dy.map((gradient, i) => {
       const k = entry(i)
       const weight = weights === null ? 1 : weights[weightAt(view, i)]
-      return a[k] * gradient + weight * (b[k] * (x[i] - center[k]) + d[k])
+      return a[k] * (gradient + weight * (b[k] * (x[i] - center[k]) + d[k]))
     })
     const shared = {
       x: floats(x),

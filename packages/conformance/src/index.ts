@@ -15,3 +15,15 @@ export { DEFAULT_MODES, runConformance, selectCases } from './run.js'
 export type { RunOptions, Selection } from './run.js'
 export { TOLERANCES } from './tolerances.js'
 export type { Tolerance } from './tolerances.js'
+export { formatVectorReport, runVectors, vectorCases, vectorTests } from './vectors/index.js'
+export type {
+  FamilyCounts,
+  Mismatch,
+  VectorCase,
+  VectorOptions,
+  VectorReport,
+  VectorResult,
+  VectorSelection,
+  VectorSubject,
+  VectorTestOptions,
+} from './vectors/index.js'

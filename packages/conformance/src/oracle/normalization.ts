@@ -32,10 +32,11 @@ export const biaffine: Oracle<'biaffine'> = ({ dy, x, weights, center, a, b, d, 
   const magnitude = new Float64Array(x.length)
   eachElement(view, ({ index, entry, weight }) => {
     const w = weights === null ? 1 : weights[weight]
-    const direct = a[entry] * dy[index]
     const slope = b[entry] * (x[index] - center[entry])
-    values[index] = w === 0 ? direct : direct + w * (slope + d[entry])
-    magnitude[index] = Math.abs(direct) + (w === 0 ? 0 : Math.abs(w) * (Math.abs(slope) + Math.abs(d[entry])))
+    const correction = w === 0 ? 0 : w * (slope + d[entry])
+    const parts = w === 0 ? 0 : Math.abs(w) * (Math.abs(slope) + Math.abs(d[entry]))
+    values[index] = a[entry] * (dy[index] + correction)
+    magnitude[index] = Math.abs(a[entry]) * (Math.abs(dy[index]) + parts)
   })
   return { dx: { values, scale: magnitude } }
 }

@@ -56,7 +56,7 @@ export const normalizationKernels: NormalizationKernels = {
     const [gradients, values, out, c, p, q, r] = [dy, x, dx, center, a, b, d].map(dataOf)
     eachElement(view, weights, (i, entry, w) => {
       const rest = w === 0 ? 0 : w * (q[entry] * (values[i] - c[entry]) + r[entry])
-      out[i] = p[entry] * gradients[i] + rest
+      out[i] = p[entry] * (gradients[i] + rest)
     })
   },
 }

@@ -190,8 +190,9 @@ export interface RequiredKernels {
   }): void
 
   /**
-   * dx = a · dy + w · (b · (x − center) + d), coefficients by channel of `view`, w from `weights` as in
-   * {@link RequiredKernels.moments} (null for 1; weight 0 skips the second term). `dx` may be dy.
+   * dx = a · ((dy + w · d) + w · b · (x − center)), in this order (dy and d nearly cancel where a batch is small);
+   * coefficients by channel of `view`, w from `weights` as in
+   * {@link RequiredKernels.moments} (null for 1; weight 0 skips what it multiplies). `dx` may be dy.
    */
   biaffine(args: {
     dy: Buffer

@@ -10,7 +10,7 @@ export interface Triple {
   readonly shift: Buffer
 }
 
-/** Coefficients of the kernel `biaffine`: dx = a · dy + w · (b · (x − center) + d). */
+/** Coefficients of the kernel `biaffine`: dx = a · ((dy + w · d) + w · b · (x − center)). */
 export interface BackwardCoefficients {
   readonly center: Buffer
   readonly a: Buffer
@@ -55,7 +55,7 @@ export function forwardTriple(
 
 /**
  * Coefficients of dx in training, from the sums of the backward pass over each channel: `sum` = Σdy,
- * `product` = Σdy·x̂. a = γ·r, b = −a·r·product/count, d = −a·sum/count − b·residual
+ * `product` = Σdy·x̂. a = γ·r, b = −r·product/count, d = −sum/count − b·residual
  * (Ioffe and Szegedy 2015, section 3, in closed form).
  */
 export function backwardCoefficients(
@@ -67,11 +67,11 @@ export function backwardCoefficients(
 ): BackwardCoefficients {
   const length = r.length
   const a = gamma === null ? r : zip(workspace, 'mul', r, gamma, workspace.scratch(length))
-  const perElement = zip(workspace, 'div', a, positiveCount(workspace, moments.count), workspace.scratch(length))
-  const b = zip(workspace, 'mul', perElement, r, workspace.scratch(length))
-  zip(workspace, 'mul', b, sums.product, b)
+  const divisor = positiveCount(workspace, moments.count)
+  const b = zip(workspace, 'div', sums.product, divisor, workspace.scratch(length))
+  zip(workspace, 'mul', b, r, b)
   map(workspace, 'linear', b, b, -1)
-  const d = zip(workspace, 'mul', perElement, sums.sum, workspace.scratch(length))
+  const d = zip(workspace, 'div', sums.sum, divisor, workspace.scratch(length))
   const correction = zip(workspace, 'mul', b, moments.residual, workspace.scratch(length))
   zip(workspace, 'blend', d, correction, d, { alpha: -1, beta: -1 })
   return { center: moments.center, a, b, d }

@@ -57,8 +57,8 @@ export function createNormBackward(
         betaSums[c] += sum
         const scale = gammas === null ? r : gammas[channel + c] * r
         biaffine.a[c] = scale
-        biaffine.b[c] = -scale * r * product * perCount
-        biaffine.d[c] = -scale * sum * perCount
+        biaffine.b[c] = -r * product * perCount
+        biaffine.d[c] = -sum * perCount
       }
       biaffine.run(dy, input, weights, dx, block)
 

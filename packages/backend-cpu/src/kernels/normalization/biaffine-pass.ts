@@ -1,7 +1,7 @@
 import type { Scratch } from '../../scratch.js'
 import { CHANNEL_BLOCK, type Block } from './blocks.js'
 
-/** dx = a·dy + w·(b·(x − center) + d) over one block, with coefficients that the caller sets first. */
+/** dx = a·((dy + w·d) + w·b·(x − center)) over one block, with coefficients that the caller sets first. */
 export interface BiaffinePass {
   readonly center: Float64Array
   readonly a: Float64Array
@@ -30,14 +30,14 @@ export function createBiaffinePass(scratch: Scratch): BiaffinePass {
         const bc = b[c]
         const dc = d[c]
         const subtrahend = center[c]
-        dx[row + c] = ac * dy[row + c] + (bc * (x[row + c] - subtrahend) + dc)
-        dx[second + c] = ac * dy[second + c] + (bc * (x[second + c] - subtrahend) + dc)
-        dx[third + c] = ac * dy[third + c] + (bc * (x[third + c] - subtrahend) + dc)
-        dx[fourth + c] = ac * dy[fourth + c] + (bc * (x[fourth + c] - subtrahend) + dc)
+        dx[row + c] = ac * (dy[row + c] + dc + bc * (x[row + c] - subtrahend))
+        dx[second + c] = ac * (dy[second + c] + dc + bc * (x[second + c] - subtrahend))
+        dx[third + c] = ac * (dy[third + c] + dc + bc * (x[third + c] - subtrahend))
+        dx[fourth + c] = ac * (dy[fourth + c] + dc + bc * (x[fourth + c] - subtrahend))
       }
     }
     for (; row < end; row += channels) {
-      for (let c = 0; c < width; c++) dx[row + c] = a[c] * dy[row + c] + (b[c] * (x[row + c] - center[c]) + d[c])
+      for (let c = 0; c < width; c++) dx[row + c] = a[c] * (dy[row + c] + d[c] + b[c] * (x[row + c] - center[c]))
     }
   }
 
@@ -47,7 +47,7 @@ export function createBiaffinePass(scratch: Scratch): BiaffinePass {
       let i = start + (o * channels + channel) * inner
       for (let c = 0; c < width; c++) {
         const [ac, bc, dc, subtrahend] = [a[c], b[c], d[c], center[c]]
-        for (const end = i + inner; i < end; i++) dx[i] = ac * dy[i] + (bc * (x[i] - subtrahend) + dc)
+        for (const end = i + inner; i < end; i++) dx[i] = ac * (dy[i] + dc + bc * (x[i] - subtrahend))
       }
     }
   }
@@ -64,8 +64,8 @@ export function createBiaffinePass(scratch: Scratch): BiaffinePass {
         const weight = weights[weightStart + o * inner + position]
         let i = start + (o * channels + channel) * inner + position
         for (let c = 0; c < width; c++, i += inner) {
-          const correction = weight === 0 ? 0 : weight * (b[c] * (x[i] - center[c]) + d[c])
-          dx[i] = a[c] * dy[i] + correction
+          const correction = weight === 0 ? 0 : weight * (d[c] + b[c] * (x[i] - center[c]))
+          dx[i] = a[c] * (dy[i] + correction)
         }
       }
     }

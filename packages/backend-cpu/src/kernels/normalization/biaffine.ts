@@ -4,7 +4,7 @@ import type { BiaffinePass } from './biaffine-pass.js'
 import { forEachBlock } from './blocks.js'
 import { loadCoefficients } from './load-coefficients.js'
 
-/** dx = a·dy + w·(b·(x − center) + d) by channel. */
+/** dx = a·((dy + w·d) + w·b·(x − center)) by channel. */
 export function createBiaffine(pass: BiaffinePass): Kernels['biaffine'] {
   return ({ dy, x, weights, center, a, b, d, dx, view }) => {
     const gradient = floats(dy)

@@ -46,8 +46,9 @@ export function biaffineInFloat32(memory: Memory, args: KernelArguments<'biaffin
   const transform = (gradient: number, index: number): number => {
     const { entry, weight } = entriesOf(view, index)
     const w = weightValues === null ? 1 : weightValues[weight]
-    const direct = f(p[entry] * gradient)
-    return w === 0 ? direct : f(direct + f(w * f(f(q[entry] * f(values[index] - c[entry])) + r[entry])))
+    if (w === 0) return f(p[entry] * gradient)
+    const centered = f(gradient + f(w * r[entry]))
+    return f(p[entry] * f(centered + f(f(w * q[entry]) * f(values[index] - c[entry]))))
   }
   memory.write(dx, Float32Array.from(gradients, transform))
 }

@@ -1,0 +1,34 @@
+import { ops } from '@evenkeel/core'
+import { PlacedBatchNorm } from '../compute/placed-batch-norm.js'
+import { operator } from './node.js'
+import type { CaseRunner } from '../case/subject.js'
+
+/**
+ * BatchNormalization over channel axis 1, by the layer. ONNX's momentum is the share of the old statistics and its
+ * running variance is biased, which is the convention of Flax.
+ */
+export const batchNorm: CaseRunner = operator((node) => {
+  const { attributes, device } = node
+  node.requireOpset(9)
+  const x = node.tensor(0)
+  const training = attributes.flag('training_mode', false)
+  const layer = new PlacedBatchNorm(
+    device,
+    x.shape.slice(1),
+    {
+      convention: 'flax',
+      axis: 1,
+      momentum: attributes.number('momentum', 0.9),
+      epsilon: attributes.number('epsilon', 1e-5),
+    },
+    { gamma: node.host(1), beta: node.host(2), mean: node.host(3), variance: node.host(4) },
+  )
+  try {
+    const { y } = layer.pass(x, null, training)
+    if (!training) return y
+    const { mean, variance } = layer.running!
+    return [y, ops.linear(mean, 1), ops.linear(variance, 1)]
+  } finally {
+    layer.dispose()
+  }
+})
