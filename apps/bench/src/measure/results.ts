@@ -1,0 +1,20 @@
+import type { Measure } from '../workloads/workload.js'
+import type { Outcome } from './scoreboard.js'
+
+/** What came of a contender in one workload. */
+export interface ContenderResult extends Outcome {
+  readonly name: string
+  readonly side: 'evenkeel' | 'peer'
+  /** Empty when it could not be loaded. */
+  readonly description: string
+}
+
+/** What came of one workload. */
+export interface WorkloadResult {
+  readonly name: string
+  readonly title: string
+  readonly measures: readonly Measure[]
+  /** What results were compared with. */
+  readonly comparedWith: string
+  readonly contenders: readonly ContenderResult[]
+}

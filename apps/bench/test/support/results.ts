@@ -1,0 +1,32 @@
+import type { WorkloadResult } from '../../src/measure/results.js'
+import type { Machine } from '../../src/report/machine.js'
+
+const agreed = [{ output: 'loss', difference: 2.5e-6, tolerance: 1e-4 }]
+
+/** evenkeel in 100 ms, a peer in 400 ms, and one that is missing. */
+export const result: WorkloadResult = {
+  name: 'some-work',
+  title: 'Work of some kind',
+  measures: [{ name: 'training', work: { amount: 50, unit: 'images' } }],
+  comparedWith: 'evenkeel-cpu',
+  contenders: [
+    contender('evenkeel-cpu', 'evenkeel', [90, 100, 120]),
+    contender('peer', 'peer', [500, 400, 400]),
+    { ...contender('absent', 'peer', []), timesMs: {}, reason: 'npm said "no, | never"' },
+  ],
+}
+
+export const machine: Machine = {
+  processor: 'Abacus',
+  cores: 1,
+  memoryBytes: 2 ** 31,
+  system: 'Linux 6.1 x64',
+  node: '20.19.0',
+  v8: '11.3',
+  load: 0.25,
+  date: '2026-01-02T03:04:05.678Z',
+}
+
+function contender(name: string, side: 'evenkeel' | 'peer', timesMs: number[]): WorkloadResult['contenders'][number] {
+  return { name, side, description: `${name} 1.0`, reason: null, differences: agreed, timesMs: { training: timesMs } }
+}
