@@ -17,6 +17,7 @@ export class CallContext {
   readonly proposals: { readonly target: RunningStatistics; readonly statistics: BatchStatistics }[] = []
   readonly #seed: number
   readonly #step: number
+  readonly #part: number
   readonly #observe: OutputObserver | null
   #draws = 0
 
@@ -24,18 +25,21 @@ export class CallContext {
     readonly training: boolean
     readonly seed?: number
     readonly step?: number
+    /** Number of the micro-batch within the step. */
+    readonly part?: number
     readonly observe?: OutputObserver | null
   }) {
     this.training = options.training
     this.#seed = options.seed ?? 0
     this.#step = options.step ?? 0
+    this.#part = options.part ?? 0
     this.#observe = options.observe ?? null
   }
 
   /** Where the next random numbers of this call come from: the same for the same seed, step and order of layers. */
   nextRandom(): DropoutOptions {
     this.#draws += 1
-    return { seed: this.#seed, stream: CALL_STREAM + this.#draws, offset: this.#step }
+    return { seed: this.#seed, stream: CALL_STREAM + this.#part * PART_STREAMS + this.#draws, offset: this.#step }
   }
 
   /** Offers statistics of this batch to the running ones; the step decides. */
@@ -50,3 +54,5 @@ export class CallContext {
 
 /** Streams from here on belong to forward passes; those below belong to initializers and shuffling. */
 const CALL_STREAM = 0x4000_0000
+/** Streams that one micro-batch may use. */
+const PART_STREAMS = 0x1_0000

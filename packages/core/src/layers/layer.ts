@@ -34,6 +34,8 @@ export type FinalActivation = 'softmax' | 'sigmoid'
  */
 export abstract class Layer {
   name: string
+  /** Name with the layers that lead to it, `block/dense`; set by the model. */
+  path: string
   readonly givenInputShape: Shape | null
   readonly #parameters: Parameter[] = []
   readonly #states: Variable[] = []
@@ -42,6 +44,7 @@ export abstract class Layer {
 
   constructor(options: LayerOptions = {}) {
     this.name = options.name ?? ''
+    this.path = this.name
     this.givenInputShape = options.inputShape ?? null
     this.#trainable = options.trainable ?? true
   }
@@ -77,14 +80,14 @@ export abstract class Layer {
     return this.call(x, context)
   }
 
-  /** Parameters of this layer and the layers inside it. */
+  /** Parameters of this layer and the layers inside it; those of a layer that is used twice once. */
   get parameters(): readonly Parameter[] {
-    return [...this.#parameters, ...this.sublayers.flatMap((layer) => layer.parameters)]
+    return [...new Set([...this.#parameters, ...this.sublayers.flatMap((layer) => layer.parameters)])]
   }
 
   /** Variables that do not learn by gradients (running statistics), of this layer and those inside it. */
   get states(): readonly Variable[] {
-    return [...this.#states, ...this.sublayers.flatMap((layer) => layer.states)]
+    return [...new Set([...this.#states, ...this.sublayers.flatMap((layer) => layer.states)])]
   }
 
   /** Whether the parameters learn. Setting it reaches the layers inside, and acts from the next compile on. */

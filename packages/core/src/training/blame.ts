@@ -16,37 +16,57 @@ interface Finding {
  * Runs a dropped step once more, with nothing changed since, and names the first layer whose output is not finite; or
  * the loss; or else the layer whose backward pass first gave something that is not finite.
  */
-export async function blame(subject: StepSubject, batch: Batch, step: number): Promise<NonFiniteError> {
+export async function blame(subject: StepSubject, batches: readonly Batch[], step: number): Promise<NonFiniteError> {
+  for (const [part, batch] of batches.entries()) {
+    const error = await examine(subject, batch, { step, part })
+    if (error !== null) return error
+  }
+  return explain(step, NaN, 'only the sum of its micro-batches is not finite', null)
+}
+
+/** What is not finite in one micro-batch, or null. */
+async function examine(
+  subject: StepSubject,
+  batch: Batch,
+  place: { readonly step: number; readonly part: number },
+): Promise<NonFiniteError | null> {
   const outputs: Finding[] = []
   const gradients: Finding[] = []
   const layers = new Map<Tensor, Layer>()
   const look = (value: Tensor): Tensor => keep(runInScope(subject.device, () => min(isFinite(value))))
   const { loss, first } = runInScope(subject.device, () => {
-    const proposal = propose(subject, batch, step, {
+    const proposal = propose(subject, batch, place, {
       output: (layer, output) => {
         layers.set(output, layer)
-        outputs.push({ layer: layer.name, finite: look(output) })
+        outputs.push({ layer: layer.path, finite: look(output) })
       },
       gradient: (output, gradient) => {
         const layer = layers.get(output)
-        if (layer !== undefined) gradients.push({ layer: layer.name, finite: look(gradient) })
+        if (layer !== undefined) gradients.push({ layer: layer.path, finite: look(gradient) })
       },
     })
     return { loss: proposal.loss, first: proposal.gradients.map(look) }
   })
   const value = await loss.item()
   const output = await firstNonFinite(outputs)
-  const gradient = (await firstBackward(gradients)) ?? (await firstParameter(subject, first))
+  const parameter = await firstParameter(subject, first)
+  const gradient = (await firstBackward(gradients)) ?? parameter
   for (const tensor of [loss, ...first, ...[...outputs, ...gradients].map(({ finite }) => finite)]) tensor.dispose()
+  const { step } = place
   if (output !== null) {
     return explain(step, value, `the output of layer '${output}' was the first that is not finite`, output)
   }
   if (!Number.isFinite(value)) {
-    const place = `all outputs are finite, but not what '${subject.loss.name}' makes of them (does it expect probabilities or logits?)`
-    return explain(step, value, place, null)
+    const cause = `all outputs are finite, but not what '${subject.loss.name}' makes of them (does it expect probabilities or logits?)`
+    return explain(step, value, cause, null)
   }
-  const place = `outputs and loss are finite, but not the gradient that '${gradient ?? 'the loss'}' passes back`
-  return explain(step, value, place, gradient)
+  if (gradient === null) return null
+  return explain(
+    step,
+    value,
+    `outputs and loss are finite, but not the gradient that '${gradient}' passes back`,
+    gradient,
+  )
 }
 
 function explain(step: number, loss: number, place: string, layer: string | null): NonFiniteError {

@@ -5,7 +5,7 @@ import type { HostData, Tensor } from '../tensor/index.js'
 import { resolveMetrics, type Compiled } from './compiled.js'
 import { Breather } from './event-loop.js'
 import { batchMean, predictFor, withPenalties } from './forward.js'
-import { openSource, requireBatchSize, type DataInput } from './inputs.js'
+import { openSource, requirePositive, type DataInput } from './inputs.js'
 import type { Model } from './model.js'
 import { addToTotals } from './step.js'
 import { requireTarget, targetOf } from './target.js'
@@ -28,7 +28,7 @@ export async function evaluate(
 ): Promise<Logs> {
   const compiled = model.requireCompiled()
   const { device } = model
-  requireBatchSize(batchSize)
+  requirePositive('batchSize', batchSize)
   const target = targetOf(model, compiled.loss)
   const source = await openSource({ device, x, y, sampleWeight, target, batchSize, shuffle: false, seed: 0 })
   try {

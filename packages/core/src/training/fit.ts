@@ -7,7 +7,7 @@ import type { History } from './history.js'
 import {
   openSource,
   openSplit,
-  requireBatchSize,
+  requirePositive,
   type ClassWeight,
   type DataInput,
   type SourceRequest,
@@ -22,6 +22,11 @@ export interface FitOptions {
   readonly epochs?: number
   /** Samples of one step. Default 32. */
   readonly batchSize?: number
+  /**
+   * Batches whose gradients are averaged into one step, for batches larger than memory. Batch norm sees the parts, and
+   * its running statistics move once, by all of them together. Default 1.
+   */
+  readonly accumulationSteps?: number
   /** Whether each epoch has its own order, fixed by the seed. Default true; streams keep theirs. */
   readonly shuffle?: boolean
   /** Order of the batches. Default: the seed of `compile`. */
@@ -51,10 +56,11 @@ export async function fit(
   y: Tensor | HostData | null,
   options: FitOptions,
 ): Promise<History> {
-  const { epochs = 1, batchSize = 32, onNonFinite = 'throw', callbacks = [] } = options
+  const { epochs = 1, batchSize = 32, accumulationSteps = 1, onNonFinite = 'throw', callbacks = [] } = options
   const compiled = model.requireCompiled()
   const seed = options.seed ?? compiled.seed
-  requireBatchSize(batchSize)
+  requirePositive('batchSize', batchSize)
+  requirePositive('accumulationSteps', accumulationSteps)
   requireSeed(seed)
   requireChoices(epochs, onNonFinite)
   const target = targetOf(model, compiled.loss)
@@ -63,7 +69,7 @@ export async function fit(
     const shared = { device: model.device, target, batchSize, seed, residentBytes }
     return openBoth({ ...shared, x, y, sampleWeight, classWeight, shuffle }, shared, options)
   }
-  return trainingLoop(model, openSources, { epochs, onNonFinite, callbacks })
+  return trainingLoop(model, openSources, { epochs, accumulationSteps, onNonFinite, callbacks })
 }
 
 /** Where the batches to train and to validate with come from. */

@@ -104,10 +104,10 @@ async function openArrays(request: SourceRequest, x: Tensor | HostData): Promise
   return new ArraySource(columns, { device, batchSize, shuffle, seed, residentBytes })
 }
 
-/** @throws OptionError when the batch size is not a positive integer */
-export function requireBatchSize(batchSize: number): void {
-  if (Number.isInteger(batchSize) && batchSize > 0) return
-  throw new OptionError({ what: `batchSize is ${String(batchSize)}.`, remedy: 'Give a positive integer.' })
+/** @throws OptionError when the number is not a positive integer */
+export function requirePositive(option: string, value: number): void {
+  if (Number.isInteger(value) && value > 0) return
+  throw new OptionError({ what: `${option} is ${String(value)}.`, remedy: 'Give a positive integer.' })
 }
 
 async function readColumns(

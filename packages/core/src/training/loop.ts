@@ -5,6 +5,7 @@ import { Breather } from './event-loop.js'
 import type { Sources } from './fit.js'
 import { HistoryRecorder, type History } from './history.js'
 import type { Model } from './model.js'
+import { groupsOf } from './micro-batches.js'
 import { RunControl } from './run-control.js'
 import { TrainingSession } from './session.js'
 import { requireTarget } from './target.js'
@@ -13,6 +14,8 @@ import type { Logs } from './totals.js'
 /** What the loop is told beside the data. */
 export interface LoopOptions {
   readonly epochs: number
+  /** Batches of one step. */
+  readonly accumulationSteps: number
   readonly onNonFinite: 'throw' | 'skip'
   readonly callbacks: readonly Callback[]
 }
@@ -27,7 +30,7 @@ const REPORT_INTERVAL_MS = 200
 export async function trainingLoop(
   model: Model,
   openSources: () => Promise<Sources>,
-  { epochs, onNonFinite, callbacks }: LoopOptions,
+  { epochs, accumulationSteps, onNonFinite, callbacks }: LoopOptions,
 ): Promise<History> {
   let sources = await openSources()
   let session: TrainingSession | null = null
@@ -36,7 +39,7 @@ export async function trainingLoop(
   const clock = new Clock()
   try {
     session = new TrainingSession(model, sources.training, onNonFinite)
-    control.steps = sources.training.steps
+    control.steps = stepsOf(sources.training, accumulationSteps)
     for (const callback of callbacks) await callback.onTrainBegin?.(control)
     for (let epoch = 0; epoch < epochs && !control.stopped; epoch++) {
       if (session.device !== model.device) {
@@ -47,7 +50,9 @@ export async function trainingLoop(
         session = next
       }
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, control)
-      await runEpoch({ epoch, session, source: sources.training, control, callbacks, clock })
+      const { training } = sources
+      const groups = (): AsyncGenerator<Batch[]> => groupsOf(training, epoch, accumulationSteps)
+      await runEpoch({ epoch, session, groups, control, callbacks, clock })
       const logs: Logs = await session.totals.read()
       if (sources.validation !== null) {
         const validated = await evaluateSource(model, model.requireCompiled(), sources.validation)
@@ -73,25 +78,26 @@ function close({ training, validation }: Sources, session: TrainingSession | nul
 interface EpochWork {
   readonly epoch: number
   readonly session: TrainingSession
-  readonly source: BatchSource
+  readonly groups: () => AsyncIterable<Batch[]>
   readonly control: RunControl
   readonly callbacks: readonly Callback[]
   readonly clock: Clock
 }
 
-async function runEpoch({ epoch, session, source, control, callbacks, clock }: EpochWork): Promise<void> {
+async function runEpoch({ epoch, session, groups, control, callbacks, clock }: EpochWork): Promise<void> {
   const breather = new Breather()
   const first = session.step
   let reported = performance.now()
   let samples = 0
   session.totals.reset()
   clock.start()
-  for await (const batch of source.batches(epoch)) {
-    takeStep(session, batch)
-    clock.count(batch.count)
-    samples += batch.count
+  for await (const batches of groups()) {
+    takeStep(session, batches)
+    const count = batches.reduce((sum, batch) => sum + batch.count, 0)
+    clock.count(count)
+    samples += count
     if (performance.now() - reported > REPORT_INTERVAL_MS) {
-      await session.throwIfDropped(source, epoch, first)
+      await session.throwIfDropped(groups, first)
       reported = performance.now()
     }
     await breather.breathe()
@@ -100,25 +106,29 @@ async function runEpoch({ epoch, session, source, control, callbacks, clock }: E
       epoch,
       epochs: control.epochs,
       step: session.step - first,
-      steps: source.steps,
+      steps: control.steps,
       samples,
       samplesPerSecond: clock.samplesPerSecond,
     }
     const read = (): Promise<Logs> => session.totals.read()
     for (const callback of callbacks) await callback.onBatchEnd?.(progress, read, control)
   }
-  await session.throwIfDropped(source, epoch, first)
+  await session.throwIfDropped(groups, first)
   await session.device.idle()
   clock.stop()
 }
 
-function takeStep(session: TrainingSession, batch: Batch): void {
+function takeStep(session: TrainingSession, batches: readonly Batch[]): void {
   try {
-    requireTarget(batch.y)
-    session.takeStep(batch)
+    for (const batch of batches) requireTarget(batch.y)
+    session.takeStep(batches)
   } finally {
-    disposeBatch(batch)
+    batches.forEach(disposeBatch)
   }
+}
+
+function stepsOf({ steps }: BatchSource, accumulationSteps: number): number | null {
+  return steps === null ? null : Math.ceil(steps / accumulationSteps)
 }
 
 /** Time and samples of training, without what lies between epochs. */

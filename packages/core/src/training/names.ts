@@ -2,16 +2,16 @@ import type { Layer } from '../layers/index.js'
 
 /**
  * Names the layers inside `layer` that have no name (kind, and a number from the second on, as Keras does: dense,
- * dense_1), and gives each variable its path: dense_1/kernel, block/dense/kernel.
+ * dense_1), and gives layers and variables their paths: block/dense_1, block/dense_1/kernel.
  */
 export function namePaths(layer: Layer, prefix: string): void {
   const taken = new Set(layer.sublayers.map((sublayer) => sublayer.name))
   for (const sublayer of layer.sublayers) {
     if (sublayer.name === '') sublayer.name = freeName(sublayer.kind, taken)
     taken.add(sublayer.name)
-    const path = `${prefix}${sublayer.name}/`
-    for (const variable of sublayer.ownVariables) variable.path = `${path}${variable.name}`
-    namePaths(sublayer, path)
+    sublayer.path = `${prefix}${sublayer.name}`
+    for (const variable of sublayer.ownVariables) variable.path = `${sublayer.path}/${variable.name}`
+    namePaths(sublayer, `${sublayer.path}/`)
   }
 }
 

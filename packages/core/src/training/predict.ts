@@ -4,7 +4,7 @@ import { CallContext } from '../layers/index.js'
 import { concat } from '../ops/index.js'
 import type { Shape, Tensor } from '../tensor/index.js'
 import { Breather } from './event-loop.js'
-import { openSource, requireBatchSize, type DataInput } from './inputs.js'
+import { openSource, requirePositive, type DataInput } from './inputs.js'
 import type { Model } from './model.js'
 
 /** Options of `predict`. */
@@ -16,7 +16,7 @@ export interface PredictOptions {
 /** See `Model.predict`. */
 export async function predict(model: Model, x: DataInput, { batchSize = 128 }: PredictOptions): Promise<Tensor> {
   const { device } = model
-  requireBatchSize(batchSize)
+  requirePositive('batchSize', batchSize)
   const target = (inputShape: Shape): TargetRules => {
     model.ensureBuilt(inputShape)
     return { dtype: 'float32', labels: null }

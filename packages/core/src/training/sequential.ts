@@ -1,5 +1,13 @@
 import { OptionError } from '../errors.js'
-import type { CallContext, FinalActivation, Layer, LayerOptions } from '../layers/index.js'
+import {
+  buildChain,
+  chainShape,
+  runChain,
+  type CallContext,
+  type FinalActivation,
+  type Layer,
+  type LayerOptions,
+} from '../layers/index.js'
 import type { Shape, Tensor } from '../tensor/index.js'
 import { Model } from './model.js'
 import { namePaths } from './names.js'
@@ -28,15 +36,12 @@ export class Sequential extends Model {
   }
 
   override build(inputShape: Shape): void {
-    this.#layers.reduce((shape, layer) => {
-      layer.ensureBuilt(shape)
-      return layer.outputShape(shape)
-    }, inputShape)
+    buildChain(this.#layers, inputShape)
     namePaths(this, '')
   }
 
   override outputShape(inputShape: Shape): Shape {
-    return this.#layers.reduce((shape, layer) => layer.outputShape(shape), inputShape)
+    return chainShape(this.#layers, inputShape)
   }
 
   override get finalActivation(): FinalActivation | null {
@@ -44,12 +49,12 @@ export class Sequential extends Model {
   }
 
   override call(x: Tensor, context: CallContext): Tensor {
-    return this.#layers.reduce((value, layer) => layer.run(value, context), x)
+    return runChain(this.#layers, x, context)
   }
 
   override callBeforeActivation(x: Tensor, context: CallContext): Tensor {
     const last = this.#layers[this.#layers.length - 1]
-    const value = this.#layers.slice(0, -1).reduce((input, layer) => layer.run(input, context), x)
+    const value = runChain(this.#layers.slice(0, -1), x, context)
     const output = last.callBeforeActivation(value, context)
     context.observe(last, output)
     return output

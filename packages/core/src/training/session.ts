@@ -36,12 +36,12 @@ export class TrainingSession {
     return this.#model.trainer.step
   }
 
-  /** Enqueues one training step. */
-  takeStep(batch: Batch): void {
+  /** Enqueues one training step over a group of micro-batches. */
+  takeStep(batches: readonly Batch[]): void {
     const { trainer } = this.#model
     const { state } = this.#subject
     state.setRate(trainer.learningRate(trainer.step))
-    trainStep(this.#subject, batch, trainer.step, this.totals, this.#alive)
+    trainStep(this.#subject, batches, trainer.step, this.totals, this.#alive)
     this.drops.add(state.factor, trainer.step)
     trainer.step += 1
   }
@@ -50,20 +50,21 @@ export class TrainingSession {
    * Under the policy 'throw': when a step was dropped, goes back to it (nothing has changed since), finds out which layer
    * it was, and throws.
    *
+   * @param groups the groups of batches of this epoch again
    * @param first number of the first step of this epoch
    * @throws NonFiniteError
    */
-  async throwIfDropped(source: BatchSource, epoch: number, first: number): Promise<void> {
+  async throwIfDropped(groups: () => AsyncIterable<readonly Batch[]>, first: number): Promise<void> {
     if (this.#alive === null || (await this.#alive.item()) === 1) return
     const { firstStep } = await this.drops.read()
     const dropped = firstStep ?? first
     this.#model.trainer.step = dropped
     let position = first
-    for await (const batch of source.batches(epoch)) {
+    for await (const batches of groups()) {
       try {
-        if (position === dropped) throw await blame(this.#subject, batch, dropped)
+        if (position === dropped) throw await blame(this.#subject, batches, dropped)
       } finally {
-        disposeBatch(batch)
+        batches.forEach(disposeBatch)
       }
       position += 1
     }

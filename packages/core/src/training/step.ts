@@ -15,6 +15,7 @@ import { mul, type BatchStatistics } from '../ops/index.js'
 import { applyOptimizer, type Optimizer, type OptimizerState } from '../optimizers/index.js'
 import { full, type Tensor } from '../tensor/index.js'
 import { batchMean, batchSum, finish, predictFor, withPenalties, type Prediction } from './forward.js'
+import { combine, type Combined } from './micro-batches.js'
 import type { Totals } from './totals.js'
 
 /** What a training step works on. */
@@ -51,11 +52,17 @@ export interface PassObservers {
 /**
  * The first half of a step: loss, gradients and batch statistics. Changes nothing, so that it may run twice.
  *
- * @param step number of the step, attempted ones counted: chooses the random numbers of dropout
+ * @param place number of the step (attempted ones counted) and of the micro-batch in it: they choose the random numbers
+ *   of dropout
  */
-export function propose(subject: StepSubject, batch: Batch, step: number, observers?: PassObservers): Proposal {
+export function propose(
+  subject: StepSubject,
+  batch: Batch,
+  place: { readonly step: number; readonly part: number },
+  observers?: PassObservers,
+): Proposal {
   const { model, loss, state, seed } = subject
-  const context = new CallContext({ training: true, seed, step, observe: observers?.output ?? null })
+  const context = new CallContext({ training: true, seed, ...place, observe: observers?.output ?? null })
   const { value, gradients, auxiliary } = valueAndGradients(
     state.parameters.map((parameter) => parameter.value),
     () => {
@@ -77,7 +84,7 @@ export function propose(subject: StepSubject, batch: Batch, step: number, observ
  *
  * @param alive see `applyOptimizer`
  */
-export function commit(subject: StepSubject, proposal: Proposal, alive: Tensor | null): void {
+export function commit(subject: StepSubject, proposal: Combined, alive: Tensor | null): void {
   const { device, optimizer, state } = subject
   applyOptimizer(optimizer, state, proposal.loss, proposal.gradients, alive)
   constrain(state.parameters, state.factor)
@@ -86,18 +93,18 @@ export function commit(subject: StepSubject, proposal: Proposal, alive: Tensor |
   }
 }
 
-/** One whole training step, enqueued: nothing is read. */
+/** One whole training step over the micro-batches given, enqueued: nothing is read. */
 export function trainStep(
   subject: StepSubject,
-  batch: Batch,
+  batches: readonly Batch[],
   step: number,
   totals: Totals,
   alive: Tensor | null,
 ): void {
   runInScope(subject.device, () => {
-    const proposal = propose(subject, batch, step)
-    commit(subject, proposal, alive)
-    addToTotals(subject, totals, batch, proposal, subject.state.factor)
+    const proposals = batches.map((batch, part) => propose(subject, batch, { step, part }))
+    commit(subject, combine(batches, proposals), alive)
+    batches.forEach((batch, i) => addToTotals(subject, totals, batch, proposals[i], subject.state.factor))
   })
 }
 
