@@ -11,8 +11,10 @@ export type OutputObserver = (layer: Layer, output: Tensor) => void
  * record, and what a normalization layer has seen is proposed here, for the step to commit or drop.
  */
 export class CallContext {
-  /** Whether this is a training step: dropout drops, batch norm uses the statistics of the batch. */
+  /** Whether normalization uses the statistics of the batch and proposes them, as in a training step. */
   readonly training: boolean
+  /** Whether dropout drops. */
+  readonly stochastic: boolean
   /** Statistics that the layers saw in this call, in call order. */
   readonly proposals: { readonly target: RunningStatistics; readonly statistics: BatchStatistics }[] = []
   readonly #seed: number
@@ -23,6 +25,8 @@ export class CallContext {
 
   constructor(options: {
     readonly training: boolean
+    /** Default: as `training`. */
+    readonly stochastic?: boolean
     readonly seed?: number
     readonly step?: number
     /** Number of the micro-batch within the step. */
@@ -30,6 +34,7 @@ export class CallContext {
     readonly observe?: OutputObserver | null
   }) {
     this.training = options.training
+    this.stochastic = options.stochastic ?? options.training
     this.#seed = options.seed ?? 0
     this.#step = options.step ?? 0
     this.#part = options.part ?? 0

@@ -24,7 +24,7 @@ export class Dropout extends Layer {
   }
 
   override call(x: Tensor, context: CallContext): Tensor {
-    if (!context.training || this.rate === 0) return x
+    if (!context.stochastic || this.rate === 0) return x
     return dropoutOp(x, this.rate, context.nextRandom())
   }
 }

@@ -23,7 +23,7 @@ export class Sequential extends Model {
     }
     this.#layers = layers
     namePaths(this, '')
-    const inputShape = this.givenInputShape ?? layers[0].givenInputShape
+    const inputShape = this.givenInputShape ?? layers[0].givenInputShape ?? layers[0].inputShape
     if (inputShape !== null) this.ensureBuilt(inputShape)
   }
 

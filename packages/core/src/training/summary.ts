@@ -8,7 +8,10 @@ export interface SummaryRow {
   /** Shape of one output sample. */
   readonly outputShape: readonly number[]
   readonly parameters: number
+  /** Whether the parameters learn; a layer of layers counts as learning when one of them does. */
   readonly trainable: boolean
+  /** The mode that a normalization layer was set to, or null where there is none or it follows the call. */
+  readonly mode: string | null
 }
 
 /** What a model consists of; `String(summary)` is a table. */
@@ -32,7 +35,8 @@ export function summarize(model: Layer, inputShape: readonly number[]): Summary 
       kind: layer.kind,
       outputShape: shape,
       parameters: count([...layer.parameters, ...layer.states]),
-      trainable: layer.trainable,
+      trainable: layer.parameters.length === 0 || layer.parameters.some((parameter) => parameter.trainable),
+      mode: modeOf(layer),
     })
   }
   const learning = model.parameters.filter((parameter) => parameter.trainable)
@@ -46,6 +50,10 @@ export function summarize(model: Layer, inputShape: readonly number[]): Summary 
   }
 }
 
+function modeOf(layer: Layer): string | null {
+  return 'mode' in layer && typeof layer.mode === 'string' ? layer.mode : null
+}
+
 function count(variables: readonly { readonly shape: readonly number[] }[]): number {
   return variables.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
 }
@@ -54,10 +62,11 @@ function table(rows: readonly SummaryRow[], trainable: number, other: number): s
   const cells = rows.map((row) => [
     `${row.name} (${row.kind})`,
     showShape([null, ...row.outputShape]),
-    `${row.parameters}${row.trainable ? '' : ' frozen'}`,
+    String(row.parameters),
+    [...(row.trainable ? [] : ['does not learn']), ...(row.mode === null ? [] : [`mode ${row.mode}`])].join(', '),
   ])
-  const all = [['Layer', 'Output', 'Parameters'], ...cells]
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column].length)))
+  const all = [['Layer', 'Output', 'Parameters', ''], ...cells]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column].length)))
   const lines = all.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column]))

@@ -2,6 +2,7 @@ import type { Buffer } from '../../backend/index.js'
 import type { Device } from '../../device/index.js'
 import { mergeMoments, scratchMoments, type Moments } from '../../norm/index.js'
 import type { BatchStatistics } from '../../ops/index.js'
+import { Tensor } from '../../tensor/index.js'
 import type { Variable } from '../parameter.js'
 import type { StatisticsRules } from './conventions.js'
 
@@ -43,6 +44,14 @@ export function commitStatistics(
       unbiased: target.rules.unbiased,
     })
   })
+}
+
+/** The statistics of all elements that several statistics stand for. */
+export function mergeStatistics(device: Device, parts: readonly BatchStatistics[]): BatchStatistics {
+  const vector = (): Tensor => Tensor.empty(device, parts[0].count.shape)
+  const merged = { count: vector(), center: vector(), residual: vector(), m2: vector() }
+  device.withScratch((workspace) => mergeMoments(workspace, parts.map(asMoments), asMoments(merged)))
+  return merged
 }
 
 function asMoments({ count, center, residual, m2 }: BatchStatistics): Moments {
