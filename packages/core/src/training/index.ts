@@ -1,4 +1,5 @@
 export {
+  averagedWeights,
   bestWeights,
   earlyStopping,
   learningRateScheduler,
@@ -6,6 +7,7 @@ export {
   reduceLearningRateOnPlateau,
 } from './callbacks/index.js'
 export type {
+  AveragedWeightsOptions,
   BestWeightsOptions,
   Callback,
   EarlyStoppingOptions,

@@ -1,3 +1,5 @@
+export { averagedWeights } from './averaged-weights.js'
+export type { AveragedWeightsOptions } from './averaged-weights.js'
 export { bestWeights } from './best-weights.js'
 export type { BestWeightsOptions } from './best-weights.js'
 export type { Callback, Progress, TrainingRun } from './callback.js'
