@@ -5,6 +5,7 @@ import { dense as denseOp } from '../ops/index.js'
 import { resolveRegularizer, type RegularizerLike } from '../regularizers/index.js'
 import { showShape, type Shape, type Tensor } from '../tensor/index.js'
 import { resolveActivation, type ActivationFunction, type ActivationLike } from './activation-functions.js'
+import { fromValues, type Foldable, type LayerWeights } from './foldable.js'
 import { Layer, type FinalActivation, type LayerOptions } from './layer.js'
 import type { Parameter } from './parameter.js'
 
@@ -25,7 +26,7 @@ export interface DenseLayerOptions extends LayerOptions {
 }
 
 /** f(x · kernel + bias) over the last axis; see {@link dense}. */
-export class Dense extends Layer {
+export class Dense extends Layer implements Foldable {
   readonly units: number
   readonly #options: DenseLayerOptions
   readonly #activation: ActivationFunction
@@ -56,6 +57,28 @@ export class Dense extends Layer {
   get bias(): Parameter | null {
     this.requireBuilt()
     return this.#bias
+  }
+
+  get activated(): boolean {
+    return this.#activation.name !== 'linear'
+  }
+
+  get inputShiftObstacle(): string | null {
+    return null
+  }
+
+  channelAxis(rank: number): number {
+    return rank - 1
+  }
+
+  copyWith({ kernel, bias }: LayerWeights): Dense {
+    return new Dense(this.units, {
+      ...this.#options,
+      name: this.name,
+      useBias: bias !== null,
+      kernelInitializer: fromValues(kernel),
+      ...(bias === null ? {} : { biasInitializer: fromValues(bias) }),
+    })
   }
 
   override build(inputShape: Shape): void {

@@ -20,6 +20,8 @@ export type {
 export type { CompileOptions } from './compiled.js'
 export type { Drops } from './drop-counter.js'
 export type { EvaluateOptions } from './evaluate.js'
+export { fold } from './fold.js'
+export type { FoldOptions, FoldResult, NotFolded } from './fold.js'
 export type { FitOptions } from './fit.js'
 export type { History } from './history.js'
 export type { ClassWeight, DataInput } from './inputs.js'

@@ -4,6 +4,7 @@ import {
   chainShape,
   runChain,
   type CallContext,
+  type Composite,
   type FinalActivation,
   type Layer,
   type LayerOptions,
@@ -13,7 +14,7 @@ import { Model } from './model.js'
 import { namePaths } from './names.js'
 
 /** Layers one after the other; see {@link sequential}. */
-export class Sequential extends Model {
+export class Sequential extends Model implements Composite {
   readonly #layers: readonly Layer[]
 
   constructor(layers: readonly Layer[], options: LayerOptions = {}) {
@@ -33,6 +34,10 @@ export class Sequential extends Model {
 
   override get sublayers(): readonly Layer[] {
     return this.#layers
+  }
+
+  rebuild(change: (layers: readonly Layer[]) => readonly Layer[]): Sequential {
+    return new Sequential(change(this.#layers), { name: this.name, inputShape: this.inputShape ?? undefined })
   }
 
   override build(inputShape: Shape): void {

@@ -2,6 +2,7 @@ import { OptionError, ShapeError } from '../../errors.js'
 import { add, concat, mul } from '../../ops/index.js'
 import { sameShape, showShape, type Shape, type Tensor } from '../../tensor/index.js'
 import type { CallContext } from '../context.js'
+import type { Composite } from '../foldable.js'
 import { Layer, type LayerOptions } from '../layer.js'
 import { buildChain, chainShape, runChain } from './chain.js'
 
@@ -17,7 +18,7 @@ export interface ParallelOptions extends LayerOptions {
 const MERGES: readonly Merge[] = ['concat', 'add', 'multiply']
 
 /** Branches over one input; see {@link parallel}. */
-export class Parallel extends Layer {
+export class Parallel extends Layer implements Composite {
   readonly #branches: readonly (readonly Layer[])[]
   readonly #merge: Merge
 
@@ -38,6 +39,11 @@ export class Parallel extends Layer {
 
   override get sublayers(): readonly Layer[] {
     return this.#branches.flat()
+  }
+
+  rebuild(change: (layers: readonly Layer[]) => readonly Layer[]): Parallel {
+    const branches = this.#branches.map((branch) => (branch.length === 0 ? branch : change(branch)))
+    return new Parallel(branches, { name: this.name, merge: this.#merge })
   }
 
   override build(inputShape: Shape): void {

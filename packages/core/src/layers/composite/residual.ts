@@ -3,6 +3,7 @@ import { add } from '../../ops/index.js'
 import { sameShape, showShape, type Shape, type Tensor } from '../../tensor/index.js'
 import { resolveActivation, type ActivationFunction, type ActivationLike } from '../activation-functions.js'
 import type { CallContext } from '../context.js'
+import type { Composite } from '../foldable.js'
 import { Layer, type LayerOptions } from '../layer.js'
 import { buildChain, chainShape, runChain } from './chain.js'
 
@@ -15,14 +16,16 @@ export interface ResidualOptions extends LayerOptions {
 }
 
 /** f(layers(x) + shortcut(x)); see {@link residual}. */
-export class Residual extends Layer {
+export class Residual extends Layer implements Composite {
   readonly #layers: readonly Layer[]
   readonly #shortcut: readonly Layer[]
   readonly #activation: ActivationFunction
+  readonly #options: ResidualOptions
 
   constructor(layers: readonly Layer[], options: ResidualOptions = {}) {
     super(options)
     this.#layers = layers
+    this.#options = options
     this.#shortcut = options.shortcut ?? []
     this.#activation = resolveActivation(options.activation)
   }
@@ -33,6 +36,14 @@ export class Residual extends Layer {
 
   override get sublayers(): readonly Layer[] {
     return [...this.#layers, ...this.#shortcut]
+  }
+
+  rebuild(change: (layers: readonly Layer[]) => readonly Layer[]): Residual {
+    return new Residual(change(this.#layers), {
+      ...this.#options,
+      name: this.name,
+      shortcut: this.#shortcut.length === 0 ? [] : change(this.#shortcut),
+    })
   }
 
   override build(inputShape: Shape): void {
