@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addCompareCommand } from './commands/compare.js'
 import { addConformanceCommand } from './commands/conformance.js'
 import { addDevicesCommand } from './commands/devices.js'
+import { addDiagnoseCommand } from './commands/diagnose.js'
 import { addTrainCommand } from './commands/train.js'
 
 /** The command `evenkeel`. Parsing rejects with a CommanderError instead of ending the process. */
@@ -14,6 +15,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help lists the options)')
   addTrainCommand(program)
   addCompareCommand(program)
+  addDiagnoseCommand(program)
   addDevicesCommand(program)
   addConformanceCommand(program)
   return program

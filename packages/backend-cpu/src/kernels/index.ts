@@ -8,6 +8,7 @@ import { fill } from './fill.js'
 import { createFusedKernels } from './fused/index.js'
 import { gatherRows } from './gather-rows.js'
 import { map } from './map.js'
+import { createTile } from './matmul-tile.js'
 import { createMatmul } from './matmul.js'
 import { createAffine } from './normalization/affine.js'
 import { createBiaffine } from './normalization/biaffine.js'
@@ -25,6 +26,7 @@ import { zip } from './zip.js'
 /** The kernels of one backend; those that need memory of their own share `scratch`. */
 export function createKernels(scratch: Scratch, fused: boolean): Kernels {
   const passes = createNormalizationPasses(scratch)
+  const tile = createTile(scratch)
   const required: RequiredKernels = {
     fill,
     copy,
@@ -36,7 +38,7 @@ export function createKernels(scratch: Scratch, fused: boolean): Kernels {
     zip,
     choose,
     reduce: createReduce(scratch),
-    matmul: createMatmul(scratch),
+    matmul: createMatmul(tile),
     patches,
     unpatches: createUnpatches(scratch),
     pool: createPool(scratch),
@@ -46,5 +48,5 @@ export function createKernels(scratch: Scratch, fused: boolean): Kernels {
     gradMoments: createGradMoments(passes.gradMoments),
     biaffine: createBiaffine(passes.biaffine),
   }
-  return fused ? { ...required, ...createFusedKernels(scratch, required.matmul, passes) } : required
+  return fused ? { ...required, ...createFusedKernels(scratch, tile, required.matmul, passes) } : required
 }

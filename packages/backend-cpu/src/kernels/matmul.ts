@@ -1,17 +1,14 @@
 import type { Kernels } from '@evenkeel/core/backend'
 import { floats } from '../buffer.js'
-import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, createTile, TILE_COLUMNS, TILE_ROWS } from './matmul-tile.js'
+import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, TILE_COLUMNS, TILE_ROWS, type Tile } from './matmul-tile.js'
 import { pack } from './matmul-pack.js'
-import type { Scratch } from '../scratch.js'
 
 /**
  * The matrix product, blocked as in Goto and van de Geijn 2008 (Anatomy of High-Performance Matrix Multiplication):
  * blocks of B and panels of A are packed into float64 scratch memory, from which tiles of the product are
  * summed in registers. Sums are float64 from the first term to the last and rounded once.
  */
-export function createMatmul(scratch: Scratch): Kernels['matmul'] {
-  const { panel, block, sums, add } = createTile(scratch)
-
+export function createMatmul({ panel, block, sums, add }: Tile): Kernels['matmul'] {
   return ({ a, b, out, batch, m, n, k, transposeA, transposeB }) => {
     const left = floats(a)
     const right = floats(b)

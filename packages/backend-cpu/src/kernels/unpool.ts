@@ -1,4 +1,4 @@
-import type { Kernels } from '@evenkeel/core/backend'
+import type { Kernels, Window } from '@evenkeel/core/backend'
 import { floats, integers } from '../buffer.js'
 import type { Scratch } from '../scratch.js'
 import { CHANNEL_BLOCK, outputOf } from './windows.js'
@@ -12,6 +12,7 @@ export function createUnpool(scratch: Scratch): Kernels['unpool'] {
     const gradient = floats(dy)
     const winners = where === null ? null : integers(where)
     const output = floats(dx)
+    if (winners !== null && areDisjoint(window)) return scatter(gradient, winners, output, window)
 
     let to = 0
     for (let sample = 0; sample < batch; sample++) {
@@ -47,6 +48,26 @@ export function createUnpool(scratch: Scratch): Kernels['unpool'] {
 
     function addWon(winners: Int32Array, from: number, position: number, count: number): void {
       for (let k = 0; k < count; k++) if (winners[from + k] === position) sums[k] += gradient[from + k]
+    }
+  }
+}
+
+/** Whether no element lies in two windows. */
+function areDisjoint(window: Window): boolean {
+  const { kernelHeight, strideHeight, dilationHeight, kernelWidth, strideWidth, dilationWidth } = window
+  return (kernelHeight - 1) * dilationHeight < strideHeight && (kernelWidth - 1) * dilationWidth < strideWidth
+}
+
+/** Each winner of a single window takes its dy. */
+function scatter(dy: Float32Array, winners: Int32Array, dx: Float32Array, window: Window): void {
+  const { batch, height, width, channels, outHeight, outWidth } = window
+  dx.fill(0)
+  for (let place = 0; place < batch * outHeight * outWidth; place++) {
+    const plane = Math.floor(place / (outHeight * outWidth)) * height * width
+    const from = place * channels
+    for (let c = 0; c < channels; c++) {
+      const winner = winners[from + c]
+      if (winner >= 0) dx[(plane + winner) * channels + c] = dy[from + c]
     }
   }
 }

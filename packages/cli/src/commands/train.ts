@@ -1,14 +1,13 @@
-import { openDevice, type Device } from '@evenkeel/core'
-import type { ImageDataset } from '@evenkeel/datasets'
+import { openDevice } from '@evenkeel/core'
 import type { Command } from 'commander'
 import { loadData } from '../data/load-data.js'
 import { chooseProvider } from '../devices/choose-provider.js'
 import { deviceOption } from '../options/device-option.js'
 import { addTrainingOptions, type TrainingOptions } from '../options/training-options.js'
 import { EpochReporter } from '../reporting/epoch-reporter.js'
-import { formatCount, formatFigure, formatRate, formatSeconds } from '../reporting/numbers.js'
 import { Output } from '../reporting/output.js'
-import { trainNetwork, type TrainingResult } from '../training/train-network.js'
+import { describeResult, describeTask } from '../reporting/training-report.js'
+import { trainNetwork } from '../training/train-network.js'
 
 interface TrainOptions extends TrainingOptions {
   readonly device?: string
@@ -33,7 +32,7 @@ async function train(options: TrainOptions): Promise<void> {
   const reporter = new EpochReporter(output, options.epochs)
   try {
     const dataset = await loadData(options, output)
-    describeTask(output, device, dataset, options)
+    describeTask(output, { device, dataset, options, batchNorm: options.batchNorm })
     const result = await trainNetwork({
       device,
       dataset,
@@ -47,33 +46,4 @@ async function train(options: TrainOptions): Promise<void> {
     reporter.stop()
     device.close()
   }
-}
-
-function describeTask(
-  output: Output,
-  device: Device,
-  { name, classes, train: part, test }: ImageDataset,
-  options: TrainOptions,
-): void {
-  const { bold } = output.colors
-  const normalization = options.batchNorm ? ' → batch normalization' : ''
-  output.line(`${bold('device')}   ${device.name}: ${device.description}`)
-  output.line(
-    `${bold('data')}     ${name}: ${formatCount(part.count)} images to train, ${formatCount(test.count)} to test, ` +
-      `${part.imageShape.join(' × ')}, ${classes} classes`,
-  )
-  output.line(
-    `${bold('network')}  dense(64, relu)${normalization} → dense(${classes}, softmax), ` +
-      `Adam ${options.learningRate}, batches of ${options.batchSize}, seed ${options.seed}`,
-  )
-  output.line()
-}
-
-function describeResult(output: Output, result: TrainingResult): void {
-  const { bold, dim } = output.colors
-  const time = `trained in ${formatSeconds(result.trainSeconds)}, ${formatRate(result.imagesPerSecond)}`
-  output.line()
-  output.line(
-    `test   loss ${formatFigure(result.testLoss)}  accuracy ${bold(formatFigure(result.testAccuracy))}  ${dim(time)}`,
-  )
 }

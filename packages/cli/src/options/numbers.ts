@@ -21,3 +21,10 @@ export function parsePositiveNumber(text: string): number {
   if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value
   throw new InvalidArgumentError('Give a number greater than 0.')
 }
+
+/** @throws InvalidArgumentError */
+export function parseShare(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value
+  throw new InvalidArgumentError('Give a number from 0 to 1.')
+}

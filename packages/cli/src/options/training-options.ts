@@ -13,7 +13,7 @@ export interface DataOptions extends FolderOptions {
   readonly mirror?: string
 }
 
-/** What `train` and `compare` are told. */
+/** What `train`, `compare` and `diagnose` are told. */
 export interface TrainingOptions extends DataOptions {
   readonly epochs: number
   readonly batchSize: number
@@ -22,7 +22,7 @@ export interface TrainingOptions extends DataOptions {
   readonly json: boolean
 }
 
-/** Declares the options that `train` and `compare` have in common. */
+/** Declares the options that `train`, `compare` and `diagnose` have in common. */
 export function addTrainingOptions(command: Command): Command {
   return command
     .option('--data <source>', 'digits, mnist, fashion-mnist, or a folder of IDX files', 'digits')

@@ -29,6 +29,8 @@ export interface TrainingTask {
   readonly dataset: ImageDataset
   readonly options: TrainingOptions
   readonly batchNorm: boolean
+  /** Weight of the old running statistics. Default 0.99. */
+  readonly momentum?: number
   readonly callbacks: readonly Callback[]
 }
 
@@ -38,11 +40,12 @@ export async function trainNetwork({
   dataset,
   options,
   batchNorm,
+  momentum,
   callbacks,
 }: TrainingTask): Promise<TrainingResult> {
   const { train, test, classes } = dataset
   const { data, epochs, batchSize, learningRate, seed } = options
-  const model = articleNetwork({ pixels: pixelsOf(train), classes, batchNorm })
+  const model = articleNetwork({ pixels: pixelsOf(train), classes, batchNorm, momentum })
   try {
     const optimizer = adam({ learningRate })
     model.compile({ device, optimizer, loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'], seed })
@@ -67,7 +70,7 @@ export async function trainNetwork({
 }
 
 /** Each image as one row, [N, pixels]. */
-function flatten(part: LabelledImages): HostTensor {
+export function flatten(part: LabelledImages): HostTensor {
   return { data: part.images, shape: [part.count, pixelsOf(part)] }
 }
 

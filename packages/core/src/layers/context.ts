@@ -15,6 +15,12 @@ export class CallContext {
   readonly training: boolean
   /** Whether dropout drops. */
   readonly stochastic: boolean
+  /**
+   * Weight of each position of what the layers pass on, [N], [N, T] or of higher rank, 0 for padding; null for none.
+   * Set by the caller or by a layer (`masking`) for the layers that run after it, and null again behind a layer that moves
+   * positions. Batch norm leaves positions of weight 0 out of its statistics.
+   */
+  mask: Tensor | null
   /** Statistics that the layers saw in this call, in call order. */
   readonly proposals: { readonly target: RunningStatistics; readonly statistics: BatchStatistics }[] = []
   readonly #seed: number
@@ -32,9 +38,11 @@ export class CallContext {
     /** Number of the micro-batch within the step. */
     readonly part?: number
     readonly observe?: OutputObserver | null
+    readonly mask?: Tensor | null
   }) {
     this.training = options.training
     this.stochastic = options.stochastic ?? options.training
+    this.mask = options.mask ?? null
     this.#seed = options.seed ?? 0
     this.#step = options.step ?? 0
     this.#part = options.part ?? 0

@@ -6,6 +6,7 @@ import { resolveRegularizer, type RegularizerLike } from '../regularizers/index.
 import { showShape, type Shape, type Tensor } from '../tensor/index.js'
 import { resolveActivation, type ActivationFunction, type ActivationLike } from './activation-functions.js'
 import { fromValues, type Foldable, type LayerWeights } from './foldable.js'
+import type { KernelParametrization } from './kernel-parametrization.js'
 import { Layer, type FinalActivation, type LayerOptions } from './layer.js'
 import type { Parameter } from './parameter.js'
 
@@ -22,6 +23,8 @@ export interface DenseLayerOptions extends LayerOptions {
   readonly kernelRegularizer?: RegularizerLike | null
   readonly biasRegularizer?: RegularizerLike | null
   readonly kernelConstraint?: ConstraintLike | null
+  /** Computes the kernel from what learns: `weightStandardization()`, `weightNormalization()`. Default: none. */
+  readonly kernelParametrization?: KernelParametrization | null
   readonly biasConstraint?: ConstraintLike | null
 }
 
@@ -30,6 +33,9 @@ export class Dense extends Layer implements Foldable {
   readonly units: number
   readonly #options: DenseLayerOptions
   readonly #activation: ActivationFunction
+  /** What the kernel learns through, or null where it learns itself. */
+  readonly kernelParametrization: KernelParametrization | null
+  #effective: (learned: Tensor) => Tensor = (learned) => learned
   #kernel!: Parameter
   #bias: Parameter | null = null
 
@@ -41,16 +47,22 @@ export class Dense extends Layer implements Foldable {
     this.units = units
     this.#options = options
     this.#activation = resolveActivation(options.activation)
+    this.kernelParametrization = options.kernelParametrization ?? null
   }
 
   override get kind(): string {
     return 'Dense'
   }
 
-  /** [inputs, units]. */
+  /** What learns, [inputs, units]; see {@link effectiveKernel}. */
   get kernel(): Parameter {
     this.requireBuilt()
     return this.#kernel
+  }
+
+  /** What inputs are multiplied with: the kernel, or what the parametrization makes of it. */
+  effectiveKernel(): Tensor {
+    return this.#effective(this.kernel.value)
   }
 
   /** [units], or null without bias. */
@@ -95,6 +107,9 @@ export class Dense extends Layer implements Foldable {
       regularizer: resolveRegularizer(this.#options.kernelRegularizer),
       constraint: resolveConstraint(this.#options.kernelConstraint),
     })
+    if (this.kernelParametrization !== null) {
+      this.#effective = this.kernelParametrization.build(this.addParameter.bind(this), this.#kernel.shape)
+    }
     if (!useBias) return
     this.#bias = this.addParameter('bias', [this.units], {
       kind: 'bias',
@@ -116,12 +131,12 @@ export class Dense extends Layer implements Foldable {
   override call(x: Tensor): Tensor {
     const { apply, fused, alpha } = this.#activation
     const bias = this.#bias?.value ?? null
-    if (fused !== null) return denseOp(x, this.#kernel.value, bias, { activation: fused, alpha })
-    return apply(denseOp(x, this.#kernel.value, bias))
+    if (fused !== null) return denseOp(x, this.effectiveKernel(), bias, { activation: fused, alpha })
+    return apply(denseOp(x, this.effectiveKernel(), bias))
   }
 
   override callBeforeActivation(x: Tensor): Tensor {
-    return denseOp(x, this.#kernel.value, this.#bias?.value ?? null)
+    return denseOp(x, this.effectiveKernel(), this.#bias?.value ?? null)
   }
 }
 

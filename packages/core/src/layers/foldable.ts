@@ -25,8 +25,10 @@ export interface Foldable extends Layer {
   copyWith(weights: LayerWeights): Layer
 }
 
+/** Whether weights can be folded into a layer: not where its kernel is computed from what learns. */
 export function isFoldable(layer: Layer): layer is Foldable {
-  return 'copyWith' in layer && 'inputShiftObstacle' in layer
+  const parametrized = 'kernelParametrization' in layer && layer.kernelParametrization !== null
+  return 'copyWith' in layer && 'inputShiftObstacle' in layer && !parametrized
 }
 
 /** A layer of layers that can be put together again from changed chains. */

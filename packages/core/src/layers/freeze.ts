@@ -1,5 +1,5 @@
 import type { Layer } from './layer.js'
-import type { NormalizationMode } from './normalization/batch-normalization.js'
+import type { NormalizationMode } from './normalization/mode.js'
 
 /** What {@link freeze} and {@link unfreeze} reach. */
 export interface FreezeOptions {

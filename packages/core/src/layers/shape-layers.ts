@@ -1,6 +1,7 @@
 import { ShapeError } from '../errors.js'
 import { reshape as reshapeOp } from '../ops/index.js'
 import { showShape, sizeOf, type Shape, type Tensor } from '../tensor/index.js'
+import type { CallContext } from './context.js'
 import { Layer, type LayerOptions } from './layer.js'
 
 /** Gives samples another shape; see {@link flatten} and {@link reshape}. */
@@ -36,7 +37,8 @@ export class Reshape extends Layer {
     return shape
   }
 
-  override call(x: Tensor): Tensor {
+  override call(x: Tensor, context: CallContext): Tensor {
+    if (context.mask !== null && context.mask.rank > 1) context.mask = null
     return reshapeOp(x, [x.shape[0], ...this.outputShape(x.shape.slice(1))])
   }
 }

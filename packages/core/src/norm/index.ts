@@ -1,5 +1,11 @@
 /** The heart: moments, their merging, and the coefficients of every normalizer. */
 export * from './coefficients.js'
+export * from './merge.js'
 export * from './moments.js'
+export * from './renorm.js'
+export * from './runs.js'
+export * from './squares.js'
 export * from './vectors.js'
+export { inMemoryCollective } from './collective.js'
+export type { Collective } from './collective.js'
 export type { Workspace } from './workspace.js'

@@ -1,18 +1,16 @@
 import type { FusibleActivation, View } from '../backend/index.js'
 import { deviceOf, record, requireFloat } from '../autograd/index.js'
-import { ShapeError } from '../errors.js'
 import { runningStandardize, runningTriple, zeros as zeroVector } from '../norm/index.js'
-import { Tensor, showShape } from '../tensor/index.js'
-
-/** Statistics of one batch, one entry a channel: what a training step proposes to the running statistics. */
-export interface BatchStatistics {
-  readonly count: Tensor
-  /** The mean is center + residual. */
-  readonly center: Tensor
-  readonly residual: Tensor
-  /** Sum of squared deviations from the mean. */
-  readonly m2: Tensor
-}
+import { Tensor } from '../tensor/index.js'
+import {
+  emptyStatistics,
+  gradientList,
+  momentsOf,
+  present,
+  requireChannels,
+  requireWeights,
+  type BatchStatistics,
+} from './normalizer.js'
 
 /** How a batch is normalized. */
 export interface NormalizeOptions {
@@ -45,18 +43,14 @@ export function batchNormalize(
   const device = deviceOf('batchNormalize', present([...operands, weights]))
   requireFloat('batchNormalize', operands)
   requireChannels('batchNormalize', x, view, [gamma, beta])
-  const length = view.groups * view.channels
-  const vector = (): Tensor => Tensor.empty(device, [length])
-  const statistics = { count: vector(), center: vector(), residual: vector(), m2: vector() }
+  requireWeights('batchNormalize', view, weights)
+  const statistics = emptyStatistics(device, view.groups * view.channels)
   const y = Tensor.empty(device, x.shape)
   const shared = {
     x: x.buffer,
     weights: weights?.buffer ?? null,
     gamma: gamma?.buffer ?? null,
-    count: statistics.count.buffer,
-    center: statistics.center.buffer,
-    residual: statistics.residual.buffer,
-    m2: statistics.m2.buffer,
+    ...momentsOf(statistics),
     view,
     epsilon,
     activation,
@@ -121,57 +115,5 @@ export function normalizeByStatistics(x: Tensor, options: RunningNormalizeOption
       kernels.gradMoments({ dy: dy.buffer, x: x.buffer, ...triple, ...outputs, view })
     })
     return gradientList(dx, [gamma, dgamma], [beta, dbeta])
-  })
-}
-
-/**
- * The inverse of {@link normalizeByStatistics}: x = (y − β)/γ·√(variance + ε) + mean. A channel with γ = 0 has lost
- * its input and gives values that are not finite. Not differentiable.
- */
-export function denormalize(y: Tensor, options: RunningNormalizeOptions): Tensor {
-  const { view, mean, variance, gamma, beta, epsilon } = options
-  const device = deviceOf('denormalize', present([y, mean, variance, gamma, beta]))
-  requireFloat('denormalize', [y])
-  requireChannels('denormalize', y, view, [gamma, beta, mean, variance])
-  const x = Tensor.empty(device, y.shape)
-  device.withScratch((workspace) => {
-    const scale = workspace.scratch(view.channels)
-    device.kernels.map({ x: variance.buffer, out: scale, op: 'sqrt', alpha: 1, beta: epsilon })
-    if (gamma !== null) {
-      const operand = { channels: view.channels, inner: 1 }
-      device.kernels.zip({
-        a: scale,
-        b: gamma.buffer,
-        out: scale,
-        op: 'div',
-        length: view.channels,
-        operandA: operand,
-        operandB: operand,
-        alpha: 1,
-        beta: 1,
-      })
-    }
-    const center = beta?.buffer ?? zeroVector(workspace, view.channels)
-    device.kernels.affine({ x: y.buffer, center, scale, shift: mean.buffer, y: x.buffer, view })
-  })
-  return x
-}
-
-/** The tensors that are there. */
-function present(tensors: readonly (Tensor | null)[]): Tensor[] {
-  return tensors.filter((tensor) => tensor !== null)
-}
-
-function gradientList(dx: Tensor, ...parameters: readonly (readonly [Tensor | null, Tensor])[]): Tensor[] {
-  return [dx, ...parameters.flatMap(([parameter, gradient]) => (parameter === null ? [] : [gradient]))]
-}
-
-function requireChannels(operation: string, x: Tensor, view: View, vectors: readonly (Tensor | null)[]): void {
-  const wrong = vectors.find((vector) => vector !== null && vector.size !== view.channels)
-  const elements = view.groups * view.outer * view.channels * view.inner
-  if (x.size === elements && wrong === undefined) return
-  throw new ShapeError({
-    what: `${operation}: input ${showShape(x.shape)} read as ${view.groups}×${view.outer}×${view.channels}×${view.inner}${wrong ? `, with a vector of shape ${showShape(wrong.shape)}` : ''} does not fit.`,
-    remedy: `Vectors need ${view.channels} entries, one a channel, and the input as many elements as the view.`,
   })
 }

@@ -1,6 +1,5 @@
-import type { Buffer, View } from '../backend/index.js'
+import type { Buffer } from '../backend/index.js'
 import { deviceOf, record, requireFloat } from '../autograd/index.js'
-import { ShapeError } from '../errors.js'
 import {
   backwardCoefficients,
   computeMoments,
@@ -8,9 +7,10 @@ import {
   ones as oneVector,
   standardize,
   zeros as zeroVector,
-  type Moments,
 } from '../norm/index.js'
-import { Tensor, sameShape, showShape, sizeOf } from '../tensor/index.js'
+import { Tensor } from '../tensor/index.js'
+import { emptyStatistics, gradientList, momentsOf, present } from './normalizer.js'
+import { trailingAxes } from './trailing-axes.js'
 
 /** Options of {@link layerNormalize}. */
 export interface LayerNormalizeOptions {
@@ -29,30 +29,12 @@ export interface LayerNormalizeOptions {
  * so training and test are the same. γ and β belong to the elements, not to the rows, hence a second affine map.
  */
 export function layerNormalize(x: Tensor, { axes, gamma, beta, epsilon }: LayerNormalizeOptions): Tensor {
-  const operands = [x, gamma, beta].filter((tensor) => tensor !== null)
+  const operands = present([x, gamma, beta])
   const device = deviceOf('layerNormalize', operands)
   requireFloat('layerNormalize', operands)
-  const normalized = x.shape.slice(x.rank - axes)
-  const misfit = operands.slice(1).find((parameter) => !sameShape(parameter.shape, normalized))
-  if (axes < 1 || axes > x.rank || misfit !== undefined) {
-    throw new ShapeError({
-      what: `layerNormalize: ${axes} trailing axes of ${showShape(x.shape)}${misfit ? ` with a parameter of shape ${showShape(misfit.shape)}` : ''} cannot be normalized.`,
-      remedy: `Normalize 1 to ${x.rank} axes, with γ and β of shape ${showShape(normalized)}.`,
-    })
-  }
-  const columns = sizeOf(normalized)
-  const rows = x.size / Math.max(1, columns)
-  const byRow: View = { groups: rows, outer: 1, channels: 1, inner: columns }
-  const byColumn: View = { groups: 1, outer: rows, channels: columns, inner: 1 }
+  const { normalized, rows, columns, byRow, byColumn } = trailingAxes('layerNormalize', x, axes, operands.slice(1))
   const { kernels } = device
-  const vector = (): Tensor => Tensor.empty(device, [rows])
-  const kept = { count: vector(), center: vector(), residual: vector(), m2: vector() }
-  const moments: Moments = {
-    count: kept.count.buffer,
-    center: kept.center.buffer,
-    residual: kept.residual.buffer,
-    m2: kept.m2.buffer,
-  }
+  const moments = momentsOf(emptyStatistics(device, rows))
   const xhat = Tensor.empty(device, x.shape)
   const y = gamma === null && beta === null ? xhat : Tensor.empty(device, x.shape)
   device.withScratch((workspace) => {
@@ -87,6 +69,6 @@ export function layerNormalize(x: Tensor, { axes, gamma, beta, epsilon }: LayerN
       const coefficients = backwardCoefficients(workspace, moments, r, null, sums)
       kernels.biaffine({ dy: dxhat, x: x.buffer, weights: null, ...coefficients, dx: dx.buffer, view: byRow })
     })
-    return [dx, ...(gamma === null ? [] : [dgamma]), ...(beta === null ? [] : [dbeta])]
+    return gradientList(dx, [gamma, dgamma], [beta, dbeta])
   })
 }

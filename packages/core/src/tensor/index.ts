@@ -1,3 +1,5 @@
+export { channelLayout } from './channel-layout.js'
+export type { ChannelLayout } from './channel-layout.js'
 export { full, ones, randomNormal, randomUniform, tensor, zeros } from './create.js'
 export type { RandomOptions, TensorOptions } from './create.js'
 export { isNumericArray, toHostArray, toHostTensor } from './host-data.js'

@@ -1,6 +1,6 @@
 import { StateError } from '../errors.js'
 import {
-  BatchNormalization,
+  RunningNormalization,
   isComposite,
   isFoldable,
   type Foldable,
@@ -61,7 +61,7 @@ export async function fold(model: Sequential, { probe }: FoldOptions = {}): Prom
 }
 
 function refuseTrainMode(layer: Layer): void {
-  if (layer instanceof BatchNormalization && layer.mode === 'train') {
+  if (layer instanceof RunningNormalization && layer.mode === 'train') {
     throw new StateError({
       what: `${layer.path} is in mode 'train': it normalizes by the statistics of each batch, which cannot be folded.`,
       remedy: "Set its mode to null or 'eval'.",
@@ -94,7 +94,7 @@ class Folding {
       changed.set(into, change(changed.get(into) ?? this.#own(into)))
     }
     const stays = (layer: Layer, i: number): boolean => {
-      if (!(layer instanceof BatchNormalization)) return true
+      if (!(layer instanceof RunningNormalization)) return true
       const [previous, next] = [layers[i - 1], layers[i + 1]]
       const obstacles = [obstacleBehind(layers, previous, layer), obstacleBefore(layers, layer, next)]
       if (!obstacles.includes(null)) {
@@ -122,7 +122,7 @@ class Folding {
     return { kernel: this.#values(kernel.path), bias: bias === null ? null : this.#values(bias.path) }
   }
 
-  #affine({ running, gamma, beta, rules }: BatchNormalization): ChannelAffine {
+  #affine({ running, gamma, beta, rules }: RunningNormalization): ChannelAffine {
     return channelAffine({
       mean: this.#values(running?.mean.path ?? ''),
       variance: this.#values(running?.variance.path ?? ''),
@@ -141,7 +141,7 @@ class Folding {
 function obstacleBehind(
   chain: readonly Layer[],
   previous: Layer | undefined,
-  { running, axis }: BatchNormalization,
+  { running, axis }: RunningNormalization,
 ): string | null {
   if (running === null) return 'it keeps no running statistics'
   if (previous === undefined) return 'no layer stands before it'
@@ -155,7 +155,7 @@ function obstacleBehind(
 /** Why a normalization cannot be taken into the layer behind it, or null. */
 function obstacleBefore(
   chain: readonly Layer[],
-  { running, axis, inputShape }: BatchNormalization,
+  { running, axis, inputShape }: RunningNormalization,
   next: Layer | undefined,
 ): string | null {
   if (running === null) return 'so it cannot be folded behind either'

@@ -1,9 +1,11 @@
 import type { Kernels, OptionalKernels } from '@evenkeel/core/backend'
 import type { Scratch } from '../../scratch.js'
+import type { Tile } from '../matmul-tile.js'
 import type { NormalizationPasses } from '../normalization/passes.js'
 import { activate } from './activate.js'
 import { activateGradient } from './activate-gradient.js'
 import { commitStatistics } from './commit-statistics.js'
+import { createConvolution } from './convolve/index.js'
 import { createDense } from './dense.js'
 import { dropout } from './dropout.js'
 import { guard } from './guard.js'
@@ -19,9 +21,11 @@ import { softmaxCrossEntropyGradient } from './softmax-cross-entropy-gradient.js
 /** The optional kernels that are faster in JavaScript than their compositions. */
 export function createFusedKernels(
   scratch: Scratch,
+  tile: Tile,
   matmul: Kernels['matmul'],
   { moments, affine, gradMoments, biaffine }: NormalizationPasses,
 ): Partial<OptionalKernels> {
+  const dense = createDense(matmul)
   return {
     optimize,
     guard,
@@ -29,7 +33,7 @@ export function createFusedKernels(
     normBackward: createNormBackward(scratch, gradMoments, biaffine),
     softmaxCrossEntropy,
     softmaxCrossEntropyGradient,
-    dense: createDense(matmul),
+    dense,
     activate,
     activateGradient,
     softmax,
@@ -37,5 +41,6 @@ export function createFusedKernels(
     dropout,
     random,
     scatterRows,
+    ...createConvolution(scratch, tile, matmul, dense),
   }
 }

@@ -1,5 +1,5 @@
-import { ops } from '@evenkeel/core'
-import { PlacedBatchNorm } from '../compute/placed-batch-norm.js'
+import { batchNormalization, ops } from '@evenkeel/core'
+import { PlacedNormalization } from '../compute/placed-normalization.js'
 import { operator } from './node.js'
 import type { CaseRunner } from '../case/subject.js'
 
@@ -12,15 +12,15 @@ export const batchNorm: CaseRunner = operator((node) => {
   node.requireOpset(9)
   const x = node.tensor(0)
   const training = attributes.flag('training_mode', false)
-  const layer = new PlacedBatchNorm(
+  const layer = new PlacedNormalization(
     device,
     x.shape.slice(1),
-    {
+    batchNormalization({
       convention: 'flax',
       axis: 1,
       momentum: attributes.number('momentum', 0.9),
       epsilon: attributes.number('epsilon', 1e-5),
-    },
+    }),
     { gamma: node.host(1), beta: node.host(2), mean: node.host(3), variance: node.host(4) },
   )
   try {

@@ -1,5 +1,4 @@
 import { ops, type Tensor } from '@evenkeel/core'
-import { groupNormalize, instanceNormalize } from '../compute/group-normalize.js'
 import type { CaseRunner } from '../case/subject.js'
 import { operator, type OnnxNode } from './node.js'
 
@@ -15,29 +14,19 @@ export const normalization: Readonly<Record<string, CaseRunner>> = {
   RMSNormalization: operator((node) => {
     const x = node.tensor(0)
     const { axes, epsilon } = trailing(node, x)
-    const meanSquare = ops.mean(ops.square(x), { axis: lastAxes(x, axes), keepDims: true })
-    const normalized = ops.mul(x, ops.rsqrt(ops.linear(meanSquare, 1, epsilon)))
-    return ops.mul(normalized, node.tensor(1))
+    return ops.rmsNormalize(x, { axes, gamma: node.tensor(1), epsilon })
   }),
 
   GroupNormalization: operator((node) => {
-    const { attributes } = node
-    attributes.only('stash_type', 1)
-    return groupNormalize(node.tensor(0), {
-      groups: attributes.integer('num_groups'),
-      epsilon: attributes.number('epsilon', 1e-5),
-      gamma: node.tensor(1),
-      beta: node.tensor(2),
-    })
+    node.requireOpset(21)
+    node.attributes.only('stash_type', 1)
+    return groups(node, node.tensor(0), node.attributes.integer('num_groups'))
   }),
 
-  InstanceNormalization: operator((node) =>
-    instanceNormalize(node.tensor(0), {
-      epsilon: node.attributes.number('epsilon', 1e-5),
-      gamma: node.tensor(1),
-      beta: node.tensor(2),
-    }),
-  ),
+  InstanceNormalization: operator((node) => {
+    const x = node.tensor(0)
+    return groups(node, x, x.shape[1])
+  }),
 
   LpNormalization: operator((node) => {
     const x = node.tensor(0)
@@ -48,15 +37,17 @@ export const normalization: Readonly<Record<string, CaseRunner>> = {
   }),
 }
 
+/** Channels of axis 1 in groups; as many groups as channels is instance norm. */
+function groups(node: OnnxNode, x: Tensor, groups: number): Tensor {
+  const epsilon = node.attributes.number('epsilon', 1e-5)
+  return ops.groupNormalize(x, { axis: 1, groups, epsilon, gamma: node.tensor(1), beta: node.tensor(2) })
+}
+
 /** How many axes, from `axis` to the last, are normalized together. */
 function trailing({ attributes }: OnnxNode, x: Tensor): { readonly axes: number; readonly epsilon: number } {
   attributes.only('stash_type', 1)
   const axis = attributes.integer('axis', -1)
   return { axes: axis < 0 ? -axis : x.rank - axis, epsilon: attributes.number('epsilon', 1e-5) }
-}
-
-function lastAxes(x: Tensor, axes: number): number[] {
-  return Array.from({ length: axes }, (_, i) => x.rank - axes + i)
 }
 
 /** Mean and 1/√(variance + ε) of each row, from the statistics that batch norm's operation proposes. */

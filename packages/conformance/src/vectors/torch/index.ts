@@ -1,14 +1,16 @@
-import { absent, type CaseRunner } from '../case/subject.js'
+import type { CaseRunner } from '../case/subject.js'
 import { activations } from './activations.js'
 import { batchNorm } from './batch-norm.js'
+import { conv2d } from './conv2d.js'
 import { endToEnd } from './end-to-end/end-to-end.js'
+import { foldConv2d, foldLinear } from './folding.js'
 import { groupNorm, instanceNorm } from './group-norm.js'
 import { layerNorm } from './layer-norm.js'
 import { linear } from './linear.js'
 import { lossRunners } from './losses.js'
 import { optimizers } from './optimizers.js'
-
-const noLayer: CaseRunner = absent('no such layer yet')
+import { averagePool2d, maxPool2d } from './pool2d.js'
+import { syncBatchNorm } from './sync-batch-norm.js'
 
 /** Runners of the cases made with PyTorch, by `op`. */
 export const TORCH_RUNNERS: Readonly<Record<string, CaseRunner>> = {
@@ -25,10 +27,10 @@ export const TORCH_RUNNERS: Readonly<Record<string, CaseRunner>> = {
   LayerNorm: layerNorm,
   Linear: linear,
   TrainEndToEnd: endToEnd,
-  SyncBatchNorm: noLayer,
-  FoldLinearBN: noLayer,
-  FoldConv2dBN: noLayer,
-  Conv2d: noLayer,
-  MaxPool2d: noLayer,
-  AvgPool2d: noLayer,
+  SyncBatchNorm: syncBatchNorm,
+  FoldLinearBN: foldLinear,
+  FoldConv2dBN: foldConv2d,
+  Conv2d: conv2d,
+  MaxPool2d: maxPool2d,
+  AvgPool2d: averagePool2d,
 }

@@ -15,6 +15,14 @@ export function chainShape(layers: readonly Layer[], inputShape: Shape): Shape {
   return layers.reduce((shape, layer) => layer.outputShape(shape), inputShape)
 }
 
+/** Runs one of several branches over the same input: what it does to the mask of the call ends with it. */
+export function runBranch(layers: readonly Layer[], x: Tensor, context: CallContext): Tensor {
+  const { mask } = context
+  const output = runChain(layers, x, context)
+  context.mask = mask
+  return output
+}
+
 /** Runs layers one after the other. */
 export function runChain(layers: readonly Layer[], x: Tensor, context: CallContext): Tensor {
   return layers.reduce((value, layer) => layer.run(value, context), x)

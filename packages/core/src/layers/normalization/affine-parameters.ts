@@ -21,7 +21,7 @@ export interface AffineOptions {
 }
 
 /** How a layer declares a parameter: its `addParameter`. */
-type Declare = (
+export type Declare = (
   name: string,
   shape: Shape,
   options: Omit<ParameterOptions, 'initializer'> & { readonly initializer: InitializerLike },

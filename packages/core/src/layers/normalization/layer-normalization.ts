@@ -1,10 +1,10 @@
-import { ShapeError } from '../../errors.js'
 import { layerNormalize } from '../../ops/index.js'
-import { showShape, type Shape, type Tensor } from '../../tensor/index.js'
+import type { Shape, Tensor } from '../../tensor/index.js'
 import { Layer, type LayerOptions } from '../layer.js'
 import { affineParameters, type AffineOptions } from './affine-parameters.js'
 import type { Parameter } from '../parameter.js'
 import { requireEpsilon } from './conventions.js'
+import { trailingShape } from './trailing-shape.js'
 
 /** Options of {@link layerNormalization}. */
 export interface LayerNormalizationOptions extends LayerOptions, AffineOptions {
@@ -48,13 +48,7 @@ export class LayerNormalization extends Layer {
 
   override build(inputShape: Shape): void {
     const options = this.#options
-    if (!Number.isInteger(this.#axes) || this.#axes < 1 || this.#axes > inputShape.length) {
-      throw new ShapeError({
-        what: `${this.name || 'layerNormalization'}: ${this.#axes} trailing axes of samples of shape ${showShape(inputShape)} cannot be normalized.`,
-        remedy: `Use 1 to ${inputShape.length} axes.`,
-      })
-    }
-    const shape = inputShape.slice(inputShape.length - this.#axes)
+    const shape = trailingShape(this.name || 'layerNormalization', inputShape, this.#axes)
     const declare = this.addParameter.bind(this)
     const { gamma, beta } = affineParameters(declare, shape, options)
     this.#gamma = gamma

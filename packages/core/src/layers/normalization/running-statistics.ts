@@ -1,8 +1,8 @@
 import type { Buffer } from '../../backend/index.js'
 import type { Device } from '../../device/index.js'
-import { mergeMoments, scratchMoments, type Moments } from '../../norm/index.js'
+import { mergeMoments, scratchMoments } from '../../norm/index.js'
 import type { BatchStatistics } from '../../ops/index.js'
-import { Tensor } from '../../tensor/index.js'
+import { emptyStatistics, momentsOf } from '../../ops/normalizer.js'
 import type { Variable } from '../parameter.js'
 import type { StatisticsRules } from './conventions.js'
 
@@ -28,7 +28,7 @@ export function commitStatistics(
   factor: Buffer,
 ): void {
   device.withScratch((workspace) => {
-    const parts = proposals.map(asMoments)
+    const parts = proposals.map(momentsOf)
     const moments =
       parts.length === 1 ? parts[0] : mergeMoments(workspace, parts, scratchMoments(workspace, parts[0].count.length))
     device.kernels.commitStatistics({
@@ -48,12 +48,7 @@ export function commitStatistics(
 
 /** The statistics of all elements that several statistics stand for. */
 export function mergeStatistics(device: Device, parts: readonly BatchStatistics[]): BatchStatistics {
-  const vector = (): Tensor => Tensor.empty(device, parts[0].count.shape)
-  const merged = { count: vector(), center: vector(), residual: vector(), m2: vector() }
-  device.withScratch((workspace) => mergeMoments(workspace, parts.map(asMoments), asMoments(merged)))
+  const merged = emptyStatistics(device, parts[0].count.size)
+  device.withScratch((workspace) => mergeMoments(workspace, parts.map(momentsOf), momentsOf(merged)))
   return merged
-}
-
-function asMoments({ count, center, residual, m2 }: BatchStatistics): Moments {
-  return { count: count.buffer, center: center.buffer, residual: residual.buffer, m2: m2.buffer }
 }

@@ -1,21 +1,19 @@
 import {
-  batchNormalization,
   CallContext,
   commitStatistics,
   initializers,
   ones,
   valueAndGradients,
-  type BatchNormalization,
-  type BatchNormalizationOptions,
   type Device,
   type HostTensor,
+  type RunningNormalization,
   type Shape,
   type Tensor,
   type Variable,
 } from '@evenkeel/core'
 
 /** Initial values by variable; null for what the layer begins with itself. */
-export interface BatchNormValues {
+export interface NormalizationValues {
   readonly gamma: HostTensor | null
   readonly beta: HostTensor | null
   readonly mean: HostTensor | null
@@ -23,22 +21,22 @@ export interface BatchNormValues {
 }
 
 /** Output of a pass, and gradients where an upstream gradient was given. */
-export interface BatchNormPass {
+export interface NormalizationPass {
   readonly y: Tensor
   readonly dx: Tensor | null
   readonly dgamma: Tensor | null
   readonly dbeta: Tensor | null
 }
 
-/** A batch-norm layer by itself on a device, driven as a training step drives it. */
-export class PlacedBatchNorm {
-  readonly #layer: BatchNormalization
+/** A normalization layer by itself on a device, driven as a training step drives it. */
+export class PlacedNormalization {
+  readonly #layer: RunningNormalization
   readonly #device: Device
 
   /** @param inputShape shape of one sample */
-  constructor(device: Device, inputShape: Shape, options: BatchNormalizationOptions, values: BatchNormValues) {
+  constructor(device: Device, inputShape: Shape, layer: RunningNormalization, values: NormalizationValues) {
     this.#device = device
-    this.#layer = batchNormalization(options)
+    this.#layer = layer
     this.#layer.ensureBuilt(inputShape)
     const { gamma, beta, running } = this.#layer
     place(device, gamma, values.gamma)
@@ -57,7 +55,7 @@ export class PlacedBatchNorm {
   }
 
   /** A forward and backward pass; in training the running statistics then follow the batch. */
-  pass(x: Tensor, dy: Tensor | null, training: boolean): BatchNormPass {
+  pass(x: Tensor, dy: Tensor | null, training: boolean): NormalizationPass {
     const context = new CallContext({ training })
     const { gamma, beta } = this.#layer
     const parameters = [gamma, beta].filter((parameter) => parameter !== null)
