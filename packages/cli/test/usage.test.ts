@@ -24,7 +24,8 @@ describe('help', () => {
   test('lists the commands', async () => {
     const run = await evenkeel(['--help'])
     expect(run.status).toBe(0)
-    for (const command of ['train', 'compare', 'devices', 'conformance']) expect(run.stdout).toContain(command)
+    for (const command of ['train', 'compare', 'diagnose', 'devices', 'conformance'])
+      expect(run.stdout).toContain(command)
   })
 
   test('tells the defaults', async () => {

@@ -32,10 +32,10 @@ export interface LayerHealth {
   readonly updates: number
   /**
    * Root mean square distance between the layer's normalized outputs in training and at test time, in standard
-   * deviations. Null for a layer in mode 'frozen' or 'eval', which is the same in both.
+   * deviations. Null for a layer that proposed no statistics: in mode 'frozen' or 'eval' it gives the same in both.
    */
   readonly gap: number | null
-  /** Null for a layer in mode 'frozen' or 'eval'. */
+  /** Null for a layer that proposed no statistics. */
   readonly noise: BatchNoise | null
   readonly channels: readonly ChannelHealth[]
 }

@@ -6,13 +6,14 @@ import {
   diagnose,
   flatten,
   initializers,
+  Layer,
   ops,
   reshape,
   residual,
   type Diagnosis,
   type HostTensor,
-  type Layer,
   type SaturatingHealth,
+  type Tensor,
 } from '../../src/index.js'
 import { openComposed, openCpu } from '../support/devices.js'
 import { compiled, found, normal } from './support.js'
@@ -69,6 +70,23 @@ describe.each([
     const diagnosis = await diagnosed(layers, { data: data.map((value) => value + 20), shape })
     expect(found(diagnosis)).toEqual(['gate: saturated-activation'])
     expect((diagnosis.activations[0] as SaturatingHealth).quantiles).toEqual([16.6, 16.6, 16.6])
+  })
+
+  test('on the low side alone are none: the others learn', async () => {
+    const { data, shape } = ramp(5)
+    const layers = [activation('sigmoid', { inputShape: [10] })]
+    expect(found(await diagnosed(layers, { data: data.map((value) => value - 3), shape }))).toEqual([])
+  })
+
+  test('are none within a layer, where gates open and close', async () => {
+    class Gate extends Layer {
+      override call(x: Tensor): Tensor {
+        return ops.mul(x, ops.sigmoid(ops.mul(x, 100)))
+      }
+    }
+    const { findings, activations } = await diagnosed([new Gate({ inputShape: [10] })], ramp(1))
+    expect(findings).toEqual([])
+    expect(activations).toEqual([])
   })
 
   test('are found behind a function of ones own, and at the end of a block', async () => {

@@ -94,6 +94,17 @@ describe("values near float32's limits", () => {
     expect(findings[0].figure).toBeGreaterThan(1e32)
   })
 
+  test('a single output, whichever the batch', async () => {
+    const { data, shape } = normal(320, 1)
+    const model = compiled(await openCpu(), [dense(1, { inputShape: [1], kernelInitializer: 'ones' })])
+    for (const sign of [1, -1]) {
+      for (const sample of [0, 100, 200, 300]) {
+        const spiked = data.map((value, i) => (i === sample ? sign * 1e31 : value))
+        expect(found(await diagnose(model, { data: spiked, shape }))).toEqual(['dense: float32-limits'])
+      }
+    }
+  })
+
   test('outputs that are not numbers', async () => {
     const model = compiled(await openCpu(), [dense(1, { inputShape: [8] })])
     await set(model, { 'dense/bias': [NaN] })

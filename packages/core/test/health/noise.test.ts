@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { batchNormalization, diagnose, reshape } from '../../src/index.js'
+import { batchNoise } from '../../src/health/batch-noise.js'
+import type { ChannelMoments } from '../../src/health/channel-moments.js'
+import { layerHealth } from '../../src/health/layer-health.js'
+import { batchNormalization, diagnose, reshape, type BatchNormalization } from '../../src/index.js'
 import { openCpu } from '../support/devices.js'
 import { compiled, found, normal, set, settled } from './support.js'
 
@@ -44,4 +47,35 @@ test('of fewer than eight batches the noise is taken from the formulas', async (
     variance: Math.sqrt(2 / 32),
     measured: false,
   })
+})
+
+test('samples that are sorted are mixed before they are looked at', async () => {
+  const { data, shape } = normal(1024, 1)
+  const { findings } = await diagnose(await settled(await openCpu(), 1), { data: data.toSorted(), shape })
+  expect(findings).toEqual([])
+})
+
+test('the noise of eight batches, by hand', () => {
+  const batch = (mean: number, variance: number): ChannelMoments => ({
+    count: Float64Array.of(10),
+    mean: Float64Array.of(mean),
+    m2: Float64Array.of(10 * variance),
+  })
+  const batches = [1, -1, 1, -1, 1, -1, 1, -1].map((sign) => batch(sign, 3 + sign))
+  // All together: variance 3 within and 1 between batches; sample variances 8/7 of the means and of the variances.
+  const noise = batchNoise(batches)
+  expect(noise.mean).toBeCloseTo(Math.sqrt(8 / 7 / 4), 12)
+  expect(noise.variance).toBeCloseTo(Math.sqrt(8 / 7) / 4, 12)
+})
+
+test('a batch of nothing but padding has no noise and no part in the data', async () => {
+  const model = await settled(await openCpu(), 1)
+  const layer = model.sublayers[0] as BatchNormalization
+  const vector = (value: number): Float64Array => Float64Array.of(value)
+  const seen = { count: vector(20), mean: vector(2), m2: vector(60) }
+  const padding = { count: vector(0), mean: vector(0), m2: vector(0) }
+  const { noise, channels } = await layerHealth(layer, layer.running!, [padding, seen, seen])
+  expect(noise?.values).toBe(20)
+  expect(channels[0].data).toEqual({ mean: 2, variance: 3 })
+  expect(await layerHealth(layer, layer.running!, [padding])).toMatchObject({ gap: null, noise: null })
 })
