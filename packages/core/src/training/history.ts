@@ -9,6 +9,11 @@ export interface History {
   readonly metrics: Readonly<Record<string, readonly number[]>>
   /** Steps that were dropped because something was not finite. */
   readonly drops: Drops
+  /**
+   * Steps that were kept without moving the running statistics of a layer, by its path, because a mask left no value in the
+   * batch; layers without any are left out. Counted since the model last changed its device.
+   */
+  readonly skippedStatistics: Readonly<Record<string, number>>
   /** Training steps attempted, and samples in them. */
   readonly steps: number
   readonly samples: number
@@ -26,7 +31,7 @@ export class HistoryRecorder {
     for (const [name, value] of Object.entries(logs)) (this.#metrics[name] ??= []).push(value)
   }
 
-  finish(rest: Pick<History, 'drops' | 'steps' | 'samples' | 'trainingMs'>): History {
+  finish(rest: Pick<History, 'drops' | 'skippedStatistics' | 'steps' | 'samples' | 'trainingMs'>): History {
     return { epochs: this.#epochs, metrics: this.#metrics, ...rest }
   }
 }

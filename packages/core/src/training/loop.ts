@@ -38,13 +38,13 @@ export async function trainingLoop(
   const recorder = new HistoryRecorder()
   const clock = new Clock()
   try {
-    session = new TrainingSession(model, sources.training, onNonFinite)
+    session = await TrainingSession.open(model, sources.training, onNonFinite)
     control.steps = stepsOf(sources.training, accumulationSteps)
     for (const callback of callbacks) await callback.onTrainBegin?.(control)
     for (let epoch = 0; epoch < epochs && !control.stopped; epoch++) {
       if (session.device !== model.device) {
         const moved = await openSources()
-        const next = new TrainingSession(model, moved.training, onNonFinite, await session.drops.read())
+        const next = await TrainingSession.open(model, moved.training, onNonFinite, await session.drops.read())
         close(sources, session)
         sources = moved
         session = next
@@ -63,7 +63,8 @@ export async function trainingLoop(
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(control)
     const { steps, samples, trainingMs } = clock
-    return recorder.finish({ drops: await session.drops.read(), steps, samples, trainingMs })
+    const skippedStatistics = await session.skippedStatistics()
+    return recorder.finish({ drops: await session.drops.read(), skippedStatistics, steps, samples, trainingMs })
   } finally {
     close(sources, session)
   }

@@ -2,6 +2,7 @@ import { disposeBatch, type Batch, type BatchSource } from '../data/index.js'
 import { keep, type Device } from '../device/index.js'
 import { ones, type Tensor } from '../tensor/index.js'
 import { blame } from './blame.js'
+import { CommitLedger } from './commit-ledger.js'
 import { resolveMetrics } from './compiled.js'
 import { DropCounter, type Drops } from './drop-counter.js'
 import type { Model } from './model.js'
@@ -14,21 +15,47 @@ export class TrainingSession {
   readonly totals: Totals
   readonly drops: DropCounter
   readonly #model: Model
+  readonly #ledger: CommitLedger
+  readonly #earlierDrops: number
   readonly #subject: StepSubject
   /** 0 from the first dropped step on: under the policy 'throw' no later step may change anything. */
   readonly #alive: Tensor | null
 
-  constructor(model: Model, source: BatchSource, onNonFinite: 'throw' | 'skip', earlier?: Drops) {
+  private constructor(
+    model: Model,
+    source: BatchSource,
+    onNonFinite: 'throw' | 'skip',
+    ledger: CommitLedger,
+    earlier?: Drops,
+  ) {
     const { state, ...compiled } = model.trainerFor(source.inputShape)
     const { device } = model
     const metrics = resolveMetrics(compiled, model.outputShape(source.inputShape))
     const { loss, optimizer, seed } = compiled
     this.#model = model
+    this.#ledger = ledger
+    this.#earlierDrops = earlier?.count ?? 0
     this.device = device
     this.#subject = { device, model, loss, metrics, optimizer, state, seed }
     this.totals = new Totals(device, ['loss', ...metrics.map(({ name }) => name)])
     this.drops = new DropCounter(device, earlier)
     this.#alive = onNonFinite === 'throw' ? keep(ones(device, [1])) : null
+  }
+
+  /** Builds and places the model, and begins. `earlier` is what was dropped before, on another device. */
+  static async open(
+    model: Model,
+    source: BatchSource,
+    onNonFinite: 'throw' | 'skip',
+    earlier?: Drops,
+  ): Promise<TrainingSession> {
+    model.trainerFor(source.inputShape)
+    return new TrainingSession(model, source, onNonFinite, await CommitLedger.open(model), earlier)
+  }
+
+  /** See `History.skippedStatistics`. */
+  async skippedStatistics(): Promise<Record<string, number>> {
+    return this.#ledger.skipped((await this.drops.read()).count - this.#earlierDrops)
   }
 
   /** Number of the next step; attempted ones count. */
@@ -41,7 +68,7 @@ export class TrainingSession {
     const { trainer } = this.#model
     const { state } = this.#subject
     state.setRate(trainer.learningRate(trainer.step))
-    trainStep(this.#subject, batches, trainer.step, this.totals, this.#alive)
+    this.#ledger.note(trainStep(this.#subject, batches, trainer.step, this.totals, this.#alive))
     this.drops.add(state.factor, trainer.step)
     trainer.step += 1
   }

@@ -93,18 +93,19 @@ export function commit(subject: StepSubject, proposal: Combined, alive: Tensor |
   }
 }
 
-/** One whole training step over the micro-batches given, enqueued: nothing is read. */
+/** One whole training step over the micro-batches given, enqueued: nothing is read. Gives the layers that proposed. */
 export function trainStep(
   subject: StepSubject,
   batches: readonly Batch[],
   step: number,
   totals: Totals,
   alive: Tensor | null,
-): void {
-  runInScope(subject.device, () => {
+): RunningStatistics[] {
+  return runInScope(subject.device, () => {
     const proposals = batches.map((batch, part) => propose(subject, batch, { step, part }))
     commit(subject, combine(batches, proposals), alive)
     batches.forEach((batch, i) => addToTotals(subject, totals, batch, proposals[i], subject.state.factor))
+    return proposals.flatMap(({ statistics }) => statistics.map(({ target }) => target))
   })
 }
 

@@ -103,7 +103,7 @@ export abstract class RunningNormalization extends Layer {
     this.#beta = beta
     if (!(options.trackRunningStatistics ?? true)) return
     this.#running = {
-      layer: () => this.name || this.kind,
+      layer: () => this.path || this.kind,
       mean: this.addState('movingMean', [channels], { initializer: options.movingMeanInitializer ?? 'zeros' }),
       variance: this.addState('movingVariance', [channels], {
         initializer: options.movingVarianceInitializer ?? 'ones',
