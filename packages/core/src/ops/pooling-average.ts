@@ -1,7 +1,8 @@
 import { record } from '../autograd/index.js'
+import type { Buffer } from '../backend/index.js'
 import { OptionError } from '../errors.js'
+import type { Workspace } from '../norm/index.js'
 import { Tensor } from '../tensor/index.js'
-import { mapped } from './elementwise.js'
 import { pooledShape, poolWindow, unpool, type PoolOptions } from './pooling.js'
 import { countingWindow, countRange, requireElements } from './pooling-counts.js'
 import type { WindowGeometry } from './window-geometry.js'
@@ -35,41 +36,49 @@ export function averages(operation: string, x: Tensor, options: AveragePoolOptio
   const geometry = poolWindow(operation, x, options)
   requireElements(operation, geometry)
   const { window } = geometry
-  const divided = (sums: Tensor): Tensor => divideByCounts(operation, sums, geometry, options)
-  const sums = Tensor.empty(x.device, pooledShape(window))
-  x.device.kernels.pool({ x: x.buffer, out: sums.buffer, where: null, window, op: 'sum' })
-  return record(operation, [x], divided(sums), (dy) => [unpool(x, divided(dy), null, window, 'sum')])
+  const { device } = x
+  const y = Tensor.empty(device, pooledShape(window))
+  device.withScratch((workspace) => {
+    const sums = workspace.scratch(y.size)
+    device.kernels.pool({ x: x.buffer, out: sums, where: null, window, op: 'sum' })
+    divideByCounts(workspace, sums, y.buffer, geometry, options)
+  })
+  return record(operation, [x], y, (dy) => {
+    const shares = Tensor.empty(device, dy.shape)
+    device.withScratch((workspace) => divideByCounts(workspace, dy.buffer, shares.buffer, geometry, options))
+    return [unpool(x, shares, null, window, 'sum')]
+  })
 }
 
-/** Each element divided by the number of elements in its window; not recorded. */
+/** out = each sum divided by the number of elements in its window, or by the divisor given. */
 function divideByCounts(
-  operation: string,
-  sums: Tensor,
+  workspace: Workspace,
+  sums: Buffer,
+  out: Buffer,
   geometry: WindowGeometry,
   { countIncludePadding = false, divisor = null }: AveragePoolOptions,
-): Tensor {
+): void {
+  const { kernels } = workspace
   const { fewest, most } = countRange(geometry, countIncludePadding)
-  if (divisor !== null || fewest === most) return mapped(operation, 'linear', sums, 1 / (divisor ?? most))
-  const { device } = sums
+  if (divisor !== null || fewest === most) {
+    kernels.map({ x: sums, out, op: 'linear', alpha: 1 / (divisor ?? most), beta: 0 })
+    return
+  }
   const window = countingWindow(geometry, countIncludePadding)
-  const out = Tensor.empty(device, sums.shape)
-  device.withScratch((workspace) => {
-    const ones = workspace.scratch(window.height * window.width)
-    const positions = window.outHeight * window.outWidth
-    const counts = workspace.scratch(positions)
-    device.kernels.fill({ out: ones, value: 1 })
-    device.kernels.pool({ x: ones, out: counts, where: null, window, op: 'sum' })
-    device.kernels.zip({
-      a: sums.buffer,
-      b: counts,
-      out: out.buffer,
-      op: 'div',
-      length: out.size,
-      operandA: { channels: out.size, inner: 1 },
-      operandB: { channels: positions, inner: geometry.window.channels },
-      alpha: 1,
-      beta: 1,
-    })
+  const ones = workspace.scratch(window.height * window.width)
+  const positions = window.outHeight * window.outWidth
+  const counts = workspace.scratch(positions)
+  kernels.fill({ out: ones, value: 1 })
+  kernels.pool({ x: ones, out: counts, where: null, window, op: 'sum' })
+  kernels.zip({
+    a: sums,
+    b: counts,
+    out,
+    op: 'div',
+    length: out.length,
+    operandA: { channels: out.length, inner: 1 },
+    operandB: { channels: positions, inner: geometry.window.channels },
+    alpha: 1,
+    beta: 1,
   })
-  return out
 }
