@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchNormalization, dense, dropout, sequential, sgd, type Sequential } from '../../src/index.js'
+import { batchNormalization, CallContext, dense, dropout, sequential, sgd, type Sequential } from '../../src/index.js'
 import { openComposed, openCpu } from '../support/devices.js'
 import { expectClose } from '../support/expect-close.js'
 import { bits, clusters } from './support.js'
@@ -46,6 +46,8 @@ test('running statistics move once a step, by all micro-batches together', async
 })
 
 test('micro-batches of one step draw different dropout masks, the same ones each time', async () => {
+  const [first, second] = [0, 1].map((part) => new CallContext({ training: true, step: 3, part }).nextRandom())
+  expect(first).not.toEqual(second)
   const weights: unknown[] = []
   for (let run = 0; run < 2; run++) {
     const model = sequential([dropout(0.5, { inputShape: [8] }), dense(3)])

@@ -9,8 +9,10 @@ import type {
 } from '../../../src/backend/index.js'
 import type { OptionalKernels } from '../../../src/backend/index.js'
 import { OPTIONAL_KERNELS, REQUIRED_KERNELS } from '../../../src/backend/index.js'
-import { COMPOSITIONS } from '../../../src/compositions/index.js'
-import type { CompositionWorkspace } from '../../../src/compositions/index.js'
+import type { Composition, CompositionWorkspace } from '../../../src/compositions/composition.js'
+import { loadCompositions } from '../../../src/compositions/load.js'
+
+type AllCompositions = { readonly [K in keyof OptionalKernels]: Composition<K> }
 
 /** Runs compositions on the CPU backend, of which only the required kernels are used. */
 export interface Laboratory {
@@ -28,6 +30,8 @@ export interface Laboratory {
 
 export async function openLaboratory(): Promise<Laboratory> {
   const backend = await cpu.open()
+  const names = Object.keys(OPTIONAL_KERNELS) as (keyof OptionalKernels)[]
+  const compositions = (await loadCompositions(names)) as AllCompositions
   const calls = new Map<KernelName, number>()
   const constants = new Map<string, Buffer>()
   const read = (buffer: Buffer): HostArray => backend.readSync!(buffer)
@@ -55,14 +59,14 @@ export async function openLaboratory(): Promise<Laboratory> {
     }
   }
   for (const name of Object.keys(OPTIONAL_KERNELS) as (keyof OptionalKernels)[]) {
-    kernels[name] = (args: never) => COMPOSITIONS[name].run(workspace, args)
+    kernels[name] = (args: never) => compositions[name].run(workspace, args)
   }
   return {
     backend,
     calls,
     run(kernel, args) {
       const inputs = inputsOf(kernel, args).map((buffer) => ({ buffer, before: bits(read(buffer)) }))
-      COMPOSITIONS[kernel].run(workspace, args)
+      compositions[kernel].run(workspace, args)
       for (const { buffer, before } of inputs) {
         if (bits(read(buffer)) !== before) throw new Error(`${kernel} changed an input`)
       }
