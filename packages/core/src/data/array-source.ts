@@ -1,7 +1,7 @@
 import type { DType } from '../backend/index.js'
 import type { Device } from '../device/index.js'
 import { gatherRows, slice } from '../ops/index.js'
-import { Tensor, tensor, toHostArray, type HostTensor, type NumericArray, type Shape } from '../tensor/index.js'
+import { sizeOf, Tensor, tensor, type HostTensor, type NumericArray, type Shape } from '../tensor/index.js'
 import type { Batch, BatchSource } from './batch.js'
 import { permutation } from './permutation.js'
 
@@ -28,7 +28,8 @@ export interface ArraySourceOptions {
 
 /**
  * Batches from arrays that are all there. What fits is put on the device once, and each batch is then gathered there by
- * row numbers: assembling batches on the host would cost more than the step's own overhead.
+ * row numbers, or copied in one piece where the order is that of the data: assembling batches on the host would cost more
+ * than the step's own overhead.
  */
 export class ArraySource implements BatchSource {
   readonly samples: number
@@ -62,29 +63,16 @@ export class ArraySource implements BatchSource {
   }
 
   async *batches(epoch: number): AsyncGenerator<Batch> {
-    const { device, batchSize, shuffle, seed } = this.#options
-    const total = this.#options.range?.[1] ?? this.#columns.x.data.shape[0]
-    const order = shuffle ? permutation(total, seed, epoch) : Int32Array.from({ length: total }, (_, i) => i)
-    if (this.#start > 0) for (let i = 0; i < total; i++) order[i] += this.#start
-    const resident = tensor(device, order, { dtype: 'int32' })
+    const { batchSize, shuffle } = this.#options
+    const order = shuffle ? this.#order(epoch) : null
     try {
       for (let step = 0; step < this.steps; step++) {
         const first = step * batchSize
         const count = Math.min(batchSize, this.samples - first)
-        const rows = slice(resident, [first], [count])
-        const hostRows = order.subarray(first, first + count)
-        const { x, y, weight } = this.#columns
-        const batch: Batch = {
-          x: pick(device, x, rows, hostRows),
-          y: y && pick(device, y, rows, hostRows),
-          weight: weight && pick(device, weight, rows, hostRows),
-          count,
-        }
-        rows.dispose()
-        yield batch
+        yield order === null ? this.#consecutiveBatch(first, count) : this.#gatheredBatch(order, first, count)
       }
     } finally {
-      resident.dispose()
+      order?.device.dispose()
     }
   }
 
@@ -97,6 +85,30 @@ export class ArraySource implements BatchSource {
     for (const owned of this.#owned) owned.dispose()
   }
 
+  #order(epoch: number): Rows {
+    const { range, seed, device } = this.#options
+    const host = permutation(range?.[1] ?? this.#columns.x.data.shape[0], seed, epoch)
+    if (this.#start > 0) for (let i = 0; i < host.length; i++) host[i] += this.#start
+    return { host, device: tensor(device, host, { dtype: 'int32' }) }
+  }
+
+  #consecutiveBatch(first: number, count: number): Batch {
+    const { device } = this.#options
+    return this.#batch(count, (column) => consecutive(device, column, this.#start + first, count))
+  }
+
+  #gatheredBatch(order: Rows, first: number, count: number): Batch {
+    const rows = { host: order.host.subarray(first, first + count), device: slice(order.device, [first], [count]) }
+    const batch = this.#batch(count, (column) => gathered(column, rows))
+    rows.device.dispose()
+    return batch
+  }
+
+  #batch(count: number, take: (column: Column) => Tensor): Batch {
+    const { x, y, weight } = this.#columns
+    return { x: take(x), y: y && take(y), weight: weight && take(weight), count }
+  }
+
   #upload({ data, dtype }: Column): Tensor {
     const host = data as HostTensor
     const uploaded = tensor(this.#options.device, host.data, { shape: host.shape, dtype })
@@ -105,16 +117,39 @@ export class ArraySource implements BatchSource {
   }
 }
 
-/** The rows of a column as a batch of its own. */
-function pick(device: Device, { data, dtype }: Column, rows: Tensor, hostRows: Int32Array): Tensor {
-  if (data instanceof Tensor) return gatherRows(data, rows)
-  const stride = data.data.length / Math.max(1, data.shape[0])
-  const values = new Float32Array(hostRows.length * stride)
-  hostRows.forEach((row, i) => values.set(rowOf(data.data, row, stride), i * stride))
-  const shape = [hostRows.length, ...data.shape.slice(1)]
-  return tensor(device, toHostArray(values, dtype), { shape, dtype })
+/** Numbers of samples, on the host and on the device. */
+interface Rows {
+  readonly host: Int32Array
+  readonly device: Tensor
 }
 
-function rowOf(data: NumericArray, row: number, stride: number): NumericArray {
-  return data.subarray(row * stride, (row + 1) * stride)
+/** Any samples of a column as a batch. */
+function gathered({ data, dtype }: Column, { host, device: rows }: Rows): Tensor {
+  if (data instanceof Tensor) return gatherRows(data, rows)
+  const length = sampleLength(data)
+  const values = new Float32Array(host.length * length)
+  host.forEach((row, i) => values.set(samplesOf(data, row, 1), i * length))
+  return tensor(rows.device, values, { shape: [host.length, ...data.shape.slice(1)], dtype })
+}
+
+/** Samples that stand side by side in a column as a batch; all of them without a copy. */
+function consecutive(device: Device, { data, dtype }: Column, first: number, count: number): Tensor {
+  const shape = [count, ...data.shape.slice(1)]
+  if (!(data instanceof Tensor)) return tensor(device, samplesOf(data, first, count), { shape, dtype })
+  if (count === data.shape[0]) return data.alias(shape)
+  const batch = Tensor.empty(device, shape, dtype)
+  const length = batch.size
+  const sourceOffset = first * (length / count)
+  device.kernels.copy({ source: data.buffer, into: batch.buffer, sourceOffset, intoOffset: 0, length })
+  return batch
+}
+
+function samplesOf(data: HostTensor, first: number, count: number): NumericArray {
+  const length = sampleLength(data)
+  return data.data.subarray(first * length, (first + count) * length)
+}
+
+/** Elements of one sample. */
+function sampleLength({ shape }: HostTensor): number {
+  return sizeOf(shape.slice(1))
 }

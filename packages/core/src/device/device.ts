@@ -21,8 +21,8 @@ export interface Disposable {
   dispose(): void
 }
 
-/** Tensors created while a scope is open, disposed at its end. */
-export type Scope = Set<Disposable>
+/** Tensors created while a scope is open, disposed at its end (which does nothing to one that was disposed before). */
+export type Scope = Disposable[]
 
 /** What a device holds at the moment; see {@link PoolMemory} and {@link BackendMemory}. Sizes in bytes. */
 export interface DeviceMemory extends PoolMemory {

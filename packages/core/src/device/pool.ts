@@ -20,7 +20,8 @@ const BYTES_PER_ELEMENT = 4
  */
 export class BufferPool {
   readonly #backend: Backend
-  readonly #idle: Map<string, Buffer[]> = new Map()
+  /** Idle buffers of each dtype by length. */
+  readonly #idle: Readonly<Record<DType, Map<number, Buffer[]>>> = { float32: new Map(), int32: new Map() }
   #liveBuffers = 0
   #liveBytes = 0
   #pooledBuffers = 0
@@ -34,7 +35,7 @@ export class BufferPool {
   acquire(length: number, dtype: DType): Buffer {
     this.#liveBuffers += 1
     this.#liveBytes += length * BYTES_PER_ELEMENT
-    const reused = this.#idle.get(`${dtype}:${length}`)?.pop()
+    const reused = this.#idle[dtype].get(length)?.pop()
     if (reused !== undefined) {
       this.#pooledBuffers -= 1
       this.#pooledBytes -= length * BYTES_PER_ELEMENT
@@ -50,16 +51,18 @@ export class BufferPool {
     this.#liveBytes -= bytes
     this.#pooledBuffers += 1
     this.#pooledBytes += bytes
-    const key = `${buffer.dtype}:${buffer.length}`
-    const idle = this.#idle.get(key)
-    if (idle === undefined) this.#idle.set(key, [buffer])
+    const byLength = this.#idle[buffer.dtype]
+    const idle = byLength.get(buffer.length)
+    if (idle === undefined) byLength.set(buffer.length, [buffer])
     else idle.push(buffer)
   }
 
   /** Frees all buffers kept for reuse. */
   trim(): void {
-    for (const idle of this.#idle.values()) for (const buffer of idle) this.#backend.free(buffer)
-    this.#idle.clear()
+    for (const byLength of Object.values(this.#idle)) {
+      for (const idle of byLength.values()) for (const buffer of idle) this.#backend.free(buffer)
+      byLength.clear()
+    }
     this.#pooledBuffers = 0
     this.#pooledBytes = 0
   }

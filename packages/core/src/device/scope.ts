@@ -9,9 +9,9 @@ import type { Device, Disposable, Scope } from './device.js'
  */
 export function runInScope<T>(device: Device, work: () => T): T {
   const outer = device.currentScope
-  const scope: Scope = new Set()
+  const scope: Scope = []
+  const kept = new Set<unknown>()
   device.currentScope = scope
-  let kept: ReadonlySet<unknown> = new Set()
   try {
     const result = work()
     if (result instanceof Promise) {
@@ -21,29 +21,30 @@ export function runInScope<T>(device: Device, work: () => T): T {
         remedy: 'Make it synchronous: return the tensors and read them after the scope.',
       })
     }
-    kept = collect(result, new Set())
+    collect(result, kept)
     return result
   } finally {
     device.currentScope = outer
     for (const tensor of scope) {
       if (!kept.has(tensor)) tensor.dispose()
-      else outer?.add(tensor)
+      else outer?.push(tensor)
     }
   }
 }
 
 /** Takes a tensor out of the current scope: it lives until it is disposed. */
 export function keep<T extends Disposable & { readonly device: Device }>(tensor: T): T {
-  tensor.device.currentScope?.delete(tensor)
+  const scope = tensor.device.currentScope
+  const position = scope?.lastIndexOf(tensor) ?? -1
+  if (position >= 0) scope?.splice(position, 1)
   return tensor
 }
 
-function collect(value: unknown, found: Set<unknown>): Set<unknown> {
-  if (typeof value !== 'object' || value === null || found.has(value)) return found
+function collect(value: unknown, found: Set<unknown>): void {
+  if (typeof value !== 'object' || value === null || found.has(value)) return
   found.add(value)
   if (Array.isArray(value)) for (const entry of value) collect(entry, found)
   else if (Object.getPrototypeOf(value) === Object.prototype) {
-    for (const entry of Object.values(value)) collect(entry, found)
+    for (const key in value) collect((value as Record<string, unknown>)[key], found)
   } else if (value instanceof Map) for (const entry of value.values()) collect(entry, found)
-  return found
 }

@@ -18,7 +18,8 @@ export class CallContext {
   /**
    * Weight of each position of what the layers pass on, [N], [N, T] or of higher rank, 0 for padding; null for none.
    * Set by the caller or by a layer (`masking`) for the layers that run after it, and null again behind a layer that moves
-   * positions. Batch norm leaves positions of weight 0 out of its statistics.
+   * positions. Batch norm leaves positions of weight 0 out of its statistics; losses and metrics count those of the
+   * model's output by the mask that the last layer leaves.
    */
   mask: Tensor | null
   /** Statistics that the layers saw in this call, in call order. */

@@ -82,11 +82,13 @@ export abstract class Layer {
 
   /** Parameters of this layer and the layers inside it; those of a layer that is used twice once. */
   get parameters(): readonly Parameter[] {
+    if (this.sublayers.length === 0) return this.#parameters
     return [...new Set([...this.#parameters, ...this.sublayers.flatMap((layer) => layer.parameters)])]
   }
 
   /** Variables that do not learn by gradients (running statistics), of this layer and those inside it. */
   get states(): readonly Variable[] {
+    if (this.sublayers.length === 0) return this.#states
     return [...new Set([...this.#states, ...this.sublayers.flatMap((layer) => layer.states)])]
   }
 

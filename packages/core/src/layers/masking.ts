@@ -31,7 +31,8 @@ export class Masking extends Layer {
 
 /**
  * Masks the positions of [N, T, …, features] at which all features equal `maskValue`, as Keras' Masking: they become 0,
- * and the batch normalization behind this layer leaves them out of its statistics.
+ * and the batch normalization behind this layer leaves them out of its statistics. When the model's output still has these
+ * positions, they count neither in the loss nor in the metrics.
  */
 export function masking(options: MaskingOptions = {}): Masking {
   return new Masking(options)

@@ -12,7 +12,8 @@ export interface Loss {
   /** Whether all predictions are logits, by the user's word. Default false. */
   readonly fromLogits?: boolean
   /**
-   * The loss of each sample, [N]: the mean over all axes but the first.
+   * The loss of each sample, [N]: the mean over all axes but the first. Where the model's output has a mask (see
+   * `masking`), training calls it with positions in the place of samples.
    *
    * @param fromLogits whether this `prediction` is what goes into the activation `logitsOf`. Default false
    * @throws ShapeError when target and prediction do not fit

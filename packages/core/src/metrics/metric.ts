@@ -5,7 +5,7 @@ export interface Metric {
   /** The name it is reported under. */
   readonly name: string
   /**
-   * float32, [N].
+   * float32, [N]. As for a loss, positions stand in the place of samples where the output has a mask.
    *
    * @param prediction the network's output, after its final activation
    * @throws ShapeError when target and prediction do not fit

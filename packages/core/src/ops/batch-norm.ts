@@ -45,29 +45,44 @@ export function batchNormalize(
   requireChannels('batchNormalize', x, view, [gamma, beta])
   requireWeights('batchNormalize', view, weights)
   const statistics = emptyStatistics(device, view.groups * view.channels)
+  const { count, center, residual, m2 } = momentsOf(statistics)
   const y = Tensor.empty(device, x.shape)
-  const shared = {
+  device.kernels.normForward({
     x: x.buffer,
     weights: weights?.buffer ?? null,
     gamma: gamma?.buffer ?? null,
-    ...momentsOf(statistics),
+    beta: beta?.buffer ?? null,
+    count,
+    center,
+    residual,
+    m2,
+    y: y.buffer,
     view,
     epsilon,
     activation,
     alpha,
-  }
-  device.kernels.normForward({ ...shared, beta: beta?.buffer ?? null, y: y.buffer })
+  })
   record('batchNormalize', operands, y, (dy) => {
     const dx = Tensor.empty(device, x.shape)
     const dgamma = Tensor.empty(device, [view.channels])
     const dbeta = Tensor.empty(device, [view.channels])
     device.kernels.normBackward({
-      ...shared,
       dy: dy.buffer,
+      x: x.buffer,
       y: activation === null ? null : y.buffer,
+      weights: weights?.buffer ?? null,
+      gamma: gamma?.buffer ?? null,
+      count,
+      center,
+      residual,
+      m2,
       dx: dx.buffer,
       dgamma: dgamma.buffer,
       dbeta: dbeta.buffer,
+      view,
+      epsilon,
+      activation,
+      alpha,
     })
     return gradientList(dx, [gamma, dgamma], [beta, dbeta])
   })

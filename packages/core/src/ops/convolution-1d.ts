@@ -25,10 +25,10 @@ export function conv1d(x: Tensor, weight: Tensor, bias: Tensor | null, options: 
   const [batch, length, channels] = x.shape
   const { groups, activation, alpha } = options
   const y = convolve('conv1d', reshape(x, [batch, 1, length, channels]), reshape(weight, [1, ...weight.shape]), bias, {
-    ...horizontally('conv1d', weight.shape[0], options),
     groups,
     activation,
     alpha,
+    ...horizontally('conv1d', weight.shape[0], options),
   })
   return reshape(y, [batch, y.shape[2], y.shape[3]])
 }

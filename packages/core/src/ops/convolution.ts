@@ -69,14 +69,15 @@ export function convolve(
   if (depth * groups !== x.shape[3]) throw misfit(operation, x, weight, bias, undefined, groups)
   const { window } = windowOn(operation, x.shape, [kernelHeight, kernelWidth], options)
   const { kernels } = device
-  const shared = { window, groups, filters }
   const y = Tensor.empty(device, [window.batch, window.outHeight, window.outWidth, filters])
   kernels.convolve({
-    ...shared,
     x: x.buffer,
     weight: weight.buffer,
     bias: bias?.buffer ?? null,
     y: y.buffer,
+    window,
+    groups,
+    filters,
     activation,
     alpha,
   })
@@ -90,11 +91,25 @@ export function convolve(
     let dbias: Tensor | null = null
     if (needed[0]) {
       dx = Tensor.empty(device, x.shape)
-      kernels.convolveInputGradient({ ...shared, dy: dsum.buffer, weight: weight.buffer, dx: dx.buffer })
+      kernels.convolveInputGradient({
+        dy: dsum.buffer,
+        weight: weight.buffer,
+        dx: dx.buffer,
+        window,
+        groups,
+        filters,
+      })
     }
     if (needed[1]) {
       dweight = Tensor.empty(device, weight.shape)
-      kernels.convolveWeightGradient({ ...shared, x: x.buffer, dy: dsum.buffer, dweight: dweight.buffer })
+      kernels.convolveWeightGradient({
+        x: x.buffer,
+        dy: dsum.buffer,
+        dweight: dweight.buffer,
+        window,
+        groups,
+        filters,
+      })
     }
     if (bias !== null && needed[2]) {
       dbias = Tensor.empty(device, bias.shape)

@@ -30,28 +30,33 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, options: Cr
       remedy: 'Give int32 labels [...] or float32 targets [..., classes] for logits [..., classes].',
     })
   }
-  const shared = {
-    labels: sparse ? targets.buffer : null,
-    targets: sparse ? null : targets.buffer,
-    rows: sizeOf(shape),
-    columns: logits.shape[logits.rank - 1],
-    labelSmoothing,
-  }
+  const labels = sparse ? targets.buffer : null
+  const distributions = sparse ? null : targets.buffer
+  const rows = sizeOf(shape)
+  const columns = logits.shape[logits.rank - 1]
   const loss = Tensor.empty(device, shape)
   const probabilities = Tensor.empty(device, logits.shape)
   device.kernels.softmaxCrossEntropy({
-    ...shared,
     logits: logits.buffer,
+    labels,
+    targets: distributions,
     loss: loss.buffer,
     probabilities: probabilities.buffer,
+    rows,
+    columns,
+    labelSmoothing,
   })
   return record('softmaxCrossEntropy', [logits, targets], loss, (dy, needed) => {
     const dlogits = Tensor.empty(device, logits.shape)
     device.kernels.softmaxCrossEntropyGradient({
-      ...shared,
       probabilities: probabilities.buffer,
+      labels,
+      targets: distributions,
       dloss: dy.buffer,
       dlogits: dlogits.buffer,
+      rows,
+      columns,
+      labelSmoothing,
     })
     return [dlogits, needed[1] && !sparse ? targetGradient(logits, dy, labelSmoothing) : null]
   })

@@ -48,34 +48,35 @@ export function dense(x: Tensor, weight: Tensor, bias: Tensor | null, options: D
     if (activation !== null) {
       kernels.activateGradient({ dy: dy.buffer, saved: y.buffer, dx: dsum.buffer, activation, alpha })
     }
-    const product = { batch: 1, transposeA: false, transposeB: false }
     let dx: Tensor | null = null
     let dweight: Tensor | null = null
     let dbias: Tensor | null = null
     if (needed[0]) {
       dx = Tensor.empty(device, x.shape)
       kernels.matmul({
-        ...product,
         a: dsum.buffer,
         b: weight.buffer,
         out: dx.buffer,
+        batch: 1,
         m: rows,
         n: inputs,
         k: units,
+        transposeA: false,
         transposeB: true,
       })
     }
     if (needed[1]) {
       dweight = Tensor.empty(device, weight.shape)
       kernels.matmul({
-        ...product,
         a: x.buffer,
         b: dsum.buffer,
         out: dweight.buffer,
+        batch: 1,
         m: inputs,
         n: units,
         k: rows,
         transposeA: true,
+        transposeB: false,
       })
     }
     if (bias !== null && needed[2]) {

@@ -35,7 +35,7 @@ export function maxPool1d(x: Tensor, options: Pool1dOptions): Tensor {
  */
 export function averagePool1d(x: Tensor, options: AveragePool1dOptions): Tensor {
   const { countIncludePadding, divisor } = options
-  const plane = { ...planeOptions('averagePool1d', options), countIncludePadding, divisor }
+  const plane = { countIncludePadding, divisor, ...planeOptions('averagePool1d', options) }
   return asPlanes('averagePool1d', x, (planes) => averages('averagePool1d', planes, plane))
 }
 

@@ -89,8 +89,8 @@ export function batchRenormalize(
       zip(workspace, 'add', dgamma.buffer, shifted, dgamma.buffer)
       const scale = gamma === null ? rho : zip(workspace, 'mul', rho, gamma.buffer, workspace.scratch(channels))
       const coefficients = backwardCoefficients(workspace, moments, r, scale, sums)
-      const operands = { dy: dy.buffer, x: x.buffer, weights: weights?.buffer ?? null }
-      kernels.biaffine({ ...operands, ...coefficients, dx: dx.buffer, view })
+      const w = weights?.buffer ?? null
+      kernels.biaffine({ dy: dy.buffer, x: x.buffer, weights: w, ...coefficients, dx: dx.buffer, view })
     })
     return gradientList(dx, [gamma, dgamma], [beta, dbeta])
   })

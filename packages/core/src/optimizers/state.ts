@@ -1,9 +1,16 @@
-import { slotCount } from '../backend/index.js'
+import { slotCount, type Buffer } from '../backend/index.js'
 import { keep, type Device } from '../device/index.js'
 import type { Parameter } from '../layers/index.js'
 import { clip, div, maximum, mul, sqrt, square, sum } from '../ops/index.js'
-import { ones, zeros, type Tensor } from '../tensor/index.js'
+import { ones, Tensor, zeros } from '../tensor/index.js'
 import type { Optimizer } from './optimizer.js'
+
+/** One entry a parameter, see the kernel `optimize`. */
+interface OptimizerLists {
+  readonly parameters: readonly Buffer[]
+  readonly slots: readonly (readonly Buffer[])[]
+  readonly decays: readonly number[]
+}
 
 /** What an optimizer remembers of the steps so far; on the device, so that a dropped step can leave it as it was. */
 export class OptimizerState {
@@ -19,6 +26,8 @@ export class OptimizerState {
   readonly factor: Tensor
   /** Norm of all gradients of the last step. */
   readonly norm: Tensor
+  /** The lists that the kernel `optimize` is given in every step. */
+  readonly lists: OptimizerLists
   #writtenRate: number | null = null
 
   constructor(device: Device, optimizer: Optimizer, parameters: readonly Parameter[]) {
@@ -30,6 +39,16 @@ export class OptimizerState {
     this.rate = keep(zeros(device, [1]))
     this.factor = keep(ones(device, [1]))
     this.norm = keep(zeros(device, [1]))
+    this.lists = {
+      parameters: parameters.map((parameter) => parameter.value.buffer),
+      slots: this.slots.map((tensors) => tensors.map((tensor) => tensor.buffer)),
+      decays: parameters.map((parameter) => (optimizer.decayParameter(parameter) ? optimizer.weightDecay : 0)),
+    }
+  }
+
+  /** Lets steps count again after one that was held; see {@link applyOptimizer}. */
+  forgetDrop(): void {
+    this.device.kernels.fill({ out: this.factor.buffer, value: 1 })
   }
 
   /** Writes the learning rate when it has changed. */
@@ -50,48 +69,54 @@ export class OptimizerState {
 }
 
 /**
- * Guards and applies one step: `state.factor` becomes 0 when the loss or a gradient is not finite (or was already 0 in
- * `alive`), and then nothing changes.
+ * Guards and applies one step: `state.factor` becomes 0 when the loss or a gradient is not finite, and then nothing
+ * changes.
  *
- * @param alive a tensor of one element that is 0 when the step must not count, or null
+ * @param hold whether a factor of 0 stays 0, so that after a dropped step no later one changes anything
  */
 export function applyOptimizer(
   optimizer: Optimizer,
   state: OptimizerState,
   loss: Tensor,
   gradients: readonly Tensor[],
-  alive: Tensor | null,
+  hold: boolean,
 ): void {
-  const { kernels } = state.device
-  const clipped = gradients.map((gradient) => clipGradient(optimizer, gradient))
-  const buffers = clipped.map((gradient) => gradient.buffer)
-  kernels.guard({
+  const { device, factor, lists } = state
+  const buffers = gradients.map((gradient) => clipGradient(optimizer, gradient).buffer)
+  const guarded = hold ? Tensor.empty(device, [1]) : factor
+  device.kernels.guard({
     gradients: buffers,
     loss: loss.buffer,
-    factor: state.factor.buffer,
+    factor: guarded.buffer,
     norm: state.norm.buffer,
     maxNorm: optimizer.globalClipNorm,
   })
-  if (alive !== null) holdAfterDrop(state, alive)
-  kernels.optimize({
-    parameters: state.parameters.map((parameter) => parameter.value.buffer),
+  if (hold) holdDrop(guarded, factor)
+  device.kernels.optimize({
+    parameters: lists.parameters,
     gradients: buffers,
-    slots: state.slots.map((slots) => slots.map((slot) => slot.buffer)),
+    slots: lists.slots,
     progress: state.progress.buffer,
     rate: state.rate.buffer,
-    factor: state.factor.buffer,
+    factor: factor.buffer,
     rule: optimizer.rule,
-    decays: state.parameters.map((parameter) => (optimizer.decayParameter(parameter) ? optimizer.weightDecay : 0)),
+    decays: lists.decays,
   })
 }
 
-/** factor ← alive · factor (both are finite), and alive ← 0 once a factor was 0. */
-function holdAfterDrop(state: OptimizerState, alive: Tensor): void {
+/** factor ← next, but 0 stays 0. */
+function holdDrop(next: Tensor, factor: Tensor): void {
   const operand = { channels: 1, inner: 1 }
-  const pair = { length: 1, operandA: operand, operandB: operand, alpha: 1, beta: 1 }
-  const factor = state.factor.buffer
-  state.device.kernels.zip({ ...pair, a: factor, b: alive.buffer, out: factor, op: 'mul' })
-  state.device.kernels.map({ x: factor, out: alive.buffer, op: 'sign', alpha: 1, beta: 0 })
+  factor.device.kernels.choose({
+    mask: factor.buffer,
+    a: next.buffer,
+    b: factor.buffer,
+    out: factor.buffer,
+    length: 1,
+    operandMask: operand,
+    operandA: operand,
+    operandB: operand,
+  })
 }
 
 function clipGradient({ clipValue, clipNorm }: Optimizer, gradient: Tensor): Tensor {

@@ -22,7 +22,7 @@ export class Tensor {
     this.shape = shape
     this.dtype = storage.buffer.dtype
     this.#storage = storage
-    device.currentScope?.add(this)
+    device.currentScope?.push(this)
   }
 
   /** A tensor with undefined contents, to be written by a kernel. */
@@ -100,7 +100,6 @@ export class Tensor {
   dispose(): void {
     this.#storage?.release()
     this.#storage = null
-    this.device.currentScope?.delete(this)
   }
 
   [Symbol.dispose](): void {

@@ -24,6 +24,17 @@ export async function blame(subject: StepSubject, batches: readonly Batch[], ste
   return explain(step, NaN, 'only the sum of its micro-batches is not finite', null)
 }
 
+/** The error for a dropped step whose batch does not come again. */
+export function untraceable(): NonFiniteError {
+  return new NonFiniteError(
+    {
+      what: 'A step was dropped because its loss or a gradient is not finite; the data ended before it when it was read again, so its layer is unknown. Nothing has changed since.',
+      remedy: 'Let the data set give the same examples whenever an epoch is asked for again.',
+    },
+    null,
+  )
+}
+
 /** What is not finite in one micro-batch, or null. */
 async function examine(
   subject: StepSubject,

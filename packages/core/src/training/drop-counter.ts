@@ -1,5 +1,5 @@
 import { keep, type Device } from '../device/index.js'
-import { full, type Tensor } from '../tensor/index.js'
+import { tensor, zeros, type Tensor } from '../tensor/index.js'
 
 /** What was dropped in a training run. */
 export interface Drops {
@@ -8,43 +8,80 @@ export interface Drops {
   readonly firstStep: number | null
 }
 
-/** Counts dropped steps on the device, where the decision to drop is made. */
+/** Drops of a run in which nothing was dropped. */
+export const NO_DROPS: Drops = { count: 0, firstStep: null }
+
+/**
+ * Counts steps on the device, where the decision to drop is made: those that were kept, and of these the ones before the
+ * first drop. The host knows how many there were in all.
+ */
 export class DropCounter {
   readonly #device: Device
-  readonly #count: Tensor
-  readonly #first: Tensor
+  /** [kept, kept before the first drop]. */
+  readonly #counts: Tensor
+  /** What a kept step adds: [1, 1], and [1, 0] from the first drop on. */
+  readonly #addend: Tensor
+  readonly #firstStep: number
+  readonly #earlier: Drops
+  #steps = 0
 
-  /** @param earlier what was counted before, on another device */
-  constructor(device: Device, earlier: Drops = { count: 0, firstStep: null }) {
+  /**
+   * @param firstStep number of the first step that is counted
+   * @param earlier what was counted before, on another device
+   */
+  constructor(device: Device, firstStep: number, earlier: Drops) {
     this.#device = device
-    this.#count = keep(full(device, [1], earlier.count))
-    this.#first = keep(full(device, [1], earlier.firstStep ?? Infinity))
+    this.#firstStep = firstStep
+    this.#earlier = earlier
+    this.#counts = keep(zeros(device, [2]))
+    this.#addend = keep(tensor(device, [1, 1]))
   }
 
-  /** Counts step number `step` as dropped when `factor` is 0. */
-  add(factor: Tensor, step: number): void {
-    const operand = { channels: 1, inner: 1 }
-    const pair = { length: 1, operandA: operand, operandB: operand }
-    const count = this.#count.buffer
-    const first = this.#first.buffer
+  /** Counts a step, as dropped when `factor` is 0. */
+  add(factor: Tensor): void {
+    const pair = { channels: 2, inner: 1 }
+    const scalar = { channels: 1, inner: 2 }
+    const counts = this.#counts.buffer
+    const addend = this.#addend.buffer
+    this.#steps += 1
     this.#device.withScratch((workspace) => {
-      const { kernels } = this.#device
-      const changed = workspace.scratch(1)
-      kernels.map({ x: count, out: changed, op: 'linear', alpha: 1, beta: 1 })
-      kernels.choose({ ...pair, mask: factor.buffer, a: count, b: changed, out: count, operandMask: operand })
-      kernels.fill({ out: changed, value: step })
-      kernels.zip({ ...pair, a: first, b: changed, out: changed, op: 'min', alpha: 1, beta: 1 })
-      kernels.choose({ ...pair, mask: factor.buffer, a: first, b: changed, out: first, operandMask: operand })
+      const { kernels } = workspace
+      const added = workspace.scratch(2)
+      // Where the mask is 0, b is: it is the same number.
+      kernels.choose({
+        mask: factor.buffer,
+        a: addend,
+        b: factor.buffer,
+        out: added,
+        length: 2,
+        operandMask: scalar,
+        operandA: pair,
+        operandB: scalar,
+      })
+      kernels.zip({
+        a: counts,
+        b: added,
+        out: counts,
+        op: 'add',
+        length: 2,
+        operandA: pair,
+        operandB: pair,
+        alpha: 1,
+        beta: 1,
+      })
+      kernels.copy({ source: added, into: addend, sourceOffset: 1, intoOffset: 1, length: 1 })
     })
   }
 
   async read(): Promise<Drops> {
-    const [count, first] = await Promise.all([this.#count.item(), this.#first.item()])
-    return { count, firstStep: Number.isFinite(first) ? first : null }
+    const steps = this.#steps
+    const [kept, keptBefore] = await this.#counts.read()
+    const own = kept < steps ? this.#firstStep + keptBefore : null
+    return { count: this.#earlier.count + steps - kept, firstStep: this.#earlier.firstStep ?? own }
   }
 
   dispose(): void {
-    this.#count.dispose()
-    this.#first.dispose()
+    this.#counts.dispose()
+    this.#addend.dispose()
   }
 }

@@ -4,7 +4,7 @@ import { CallContext } from '../layers/index.js'
 import type { HostData, Tensor } from '../tensor/index.js'
 import { resolveMetrics, type Compiled } from './compiled.js'
 import { Breather } from './event-loop.js'
-import { batchMean, predictFor, withPenalties } from './forward.js'
+import { batchLoss, predictFor, regularizedOf, withPenalties } from './forward.js'
 import { openSource, requirePositive, type DataInput } from './inputs.js'
 import type { Model } from './model.js'
 import { addToTotals } from './step.js'
@@ -44,18 +44,21 @@ export async function evaluateSource(model: Model, compiled: Compiled, source: B
   const { device } = model
   const { loss } = compiled
   const metrics = resolveMetrics(compiled, model.outputShape(source.inputShape))
+  const regularized = regularizedOf(model)
   const totals = new Totals(device, ['loss', ...metrics.map(({ name }) => name)])
   const breather = new Breather()
   try {
     for await (const batch of source.batches(0)) {
-      runInScope(device, () => {
-        const context = new CallContext({ training: false })
-        const prediction = predictFor(loss, model, batch.x, context)
-        const perSample = loss.perSample(requireTarget(batch.y), prediction.raw, prediction.fromLogits)
-        const value = withPenalties(batchMean(perSample, batch.weight), model.parameters)
-        addToTotals({ device, loss, metrics }, totals, batch, { loss: value, prediction }, null)
-      })
-      disposeBatch(batch)
+      try {
+        requireTarget(batch.y)
+        runInScope(device, () => {
+          const prediction = predictFor(loss, model, batch.x, new CallContext({ training: false }))
+          const value = withPenalties(batchLoss(loss, batch, prediction), regularized)
+          addToTotals({ loss, metrics }, totals, batch, { loss: value, prediction }, null)
+        })
+      } finally {
+        disposeBatch(batch)
+      }
       await breather.breathe()
     }
     return await totals.read()

@@ -44,7 +44,7 @@ export async function trainingLoop(
     for (let epoch = 0; epoch < epochs && !control.stopped; epoch++) {
       if (session.device !== model.device) {
         const moved = await openSources()
-        const next = await TrainingSession.open(model, moved.training, onNonFinite, await session.drops.read())
+        const next = await TrainingSession.open(model, moved.training, onNonFinite, await session.readDrops())
         close(sources, session)
         sources = moved
         session = next
@@ -64,7 +64,7 @@ export async function trainingLoop(
     for (const callback of callbacks) await callback.onTrainEnd?.(control)
     const { steps, samples, trainingMs } = clock
     const skippedStatistics = await session.skippedStatistics()
-    return recorder.finish({ drops: await session.drops.read(), skippedStatistics, steps, samples, trainingMs })
+    return recorder.finish({ drops: await session.readDrops(), skippedStatistics, steps, samples, trainingMs })
   } finally {
     close(sources, session)
   }

@@ -27,7 +27,7 @@ export async function predict(model: Model, x: DataInput, { batchSize = 128 }: P
   try {
     model.place(device)
     for await (const batch of source.batches(0)) {
-      outputs.push(runInScope(device, () => model.run(batch.x, new CallContext({ training: false }))))
+      outputs.push(runInScope(device, () => outputOf(model, batch.x)))
       disposeBatch(batch)
       await breather.breathe()
     }
@@ -36,4 +36,10 @@ export async function predict(model: Model, x: DataInput, { batchSize = 128 }: P
     if (outputs.length > 1) for (const output of outputs) output.dispose()
     source.dispose()
   }
+}
+
+/** The output for a batch, as a tensor of its own also where the model hands its input on. */
+function outputOf(model: Model, x: Tensor): Tensor {
+  const output = model.run(x, new CallContext({ training: false }))
+  return output === x ? x.alias(x.shape) : output
 }

@@ -1,10 +1,11 @@
 import { disposeBatch, type Batch, type BatchSource } from '../data/index.js'
 import { keep, type Device } from '../device/index.js'
-import { ones, type Tensor } from '../tensor/index.js'
-import { blame } from './blame.js'
+import { ones } from '../tensor/index.js'
+import { blame, untraceable } from './blame.js'
 import { CommitLedger } from './commit-ledger.js'
 import { resolveMetrics } from './compiled.js'
-import { DropCounter, type Drops } from './drop-counter.js'
+import { DropCounter, NO_DROPS, type Drops } from './drop-counter.js'
+import { regularizedOf } from './forward.js'
 import type { Model } from './model.js'
 import { trainStep, type StepSubject } from './step.js'
 import { Totals } from './totals.js'
@@ -13,33 +14,35 @@ import { Totals } from './totals.js'
 export class TrainingSession {
   readonly device: Device
   readonly totals: Totals
-  readonly drops: DropCounter
   readonly #model: Model
   readonly #ledger: CommitLedger
-  readonly #earlierDrops: number
+  readonly #earlier: Drops
   readonly #subject: StepSubject
-  /** 0 from the first dropped step on: under the policy 'throw' no later step may change anything. */
-  readonly #alive: Tensor | null
+  /** Null under the policy 'throw', which ends training at the first drop. */
+  readonly #drops: DropCounter | null
 
   private constructor(
     model: Model,
     source: BatchSource,
     onNonFinite: 'throw' | 'skip',
     ledger: CommitLedger,
-    earlier?: Drops,
+    earlier: Drops,
   ) {
-    const { state, ...compiled } = model.trainerFor(source.inputShape)
+    const { state, step, ...compiled } = model.trainerFor(source.inputShape)
     const { device } = model
     const metrics = resolveMetrics(compiled, model.outputShape(source.inputShape))
     const { loss, optimizer, seed } = compiled
+    const hold = onNonFinite === 'throw'
     this.#model = model
     this.#ledger = ledger
-    this.#earlierDrops = earlier?.count ?? 0
+    this.#earlier = earlier
     this.device = device
-    this.#subject = { device, model, loss, metrics, optimizer, state, seed }
+    const regularized = regularizedOf(model)
+    const one = keep(ones(device, []))
+    this.#subject = { device, model, loss, metrics, optimizer, state, seed, regularized, one, hold }
     this.totals = new Totals(device, ['loss', ...metrics.map(({ name }) => name)])
-    this.drops = new DropCounter(device, earlier)
-    this.#alive = onNonFinite === 'throw' ? keep(ones(device, [1])) : null
+    this.#drops = hold ? null : new DropCounter(device, step, earlier)
+    state.forgetDrop()
   }
 
   /** Builds and places the model, and begins. `earlier` is what was dropped before, on another device. */
@@ -47,15 +50,20 @@ export class TrainingSession {
     model: Model,
     source: BatchSource,
     onNonFinite: 'throw' | 'skip',
-    earlier?: Drops,
+    earlier: Drops = NO_DROPS,
   ): Promise<TrainingSession> {
     model.trainerFor(source.inputShape)
     return new TrainingSession(model, source, onNonFinite, await CommitLedger.open(model), earlier)
   }
 
+  /** What was dropped so far, earlier sessions included. */
+  async readDrops(): Promise<Drops> {
+    return this.#drops === null ? this.#earlier : this.#drops.read()
+  }
+
   /** See `History.skippedStatistics`. */
   async skippedStatistics(): Promise<Record<string, number>> {
-    return this.#ledger.skipped((await this.drops.read()).count - this.#earlierDrops)
+    return this.#ledger.skipped((await this.readDrops()).count - this.#earlier.count)
   }
 
   /** Number of the next step; attempted ones count. */
@@ -68,8 +76,8 @@ export class TrainingSession {
     const { trainer } = this.#model
     const { state } = this.#subject
     state.setRate(trainer.learningRate(trainer.step))
-    this.#ledger.note(trainStep(this.#subject, batches, trainer.step, this.totals, this.#alive))
-    this.drops.add(state.factor, trainer.step)
+    trainStep(this.#subject, batches, trainer.step, this.totals, this.#ledger)
+    this.#drops?.add(state.factor)
     trainer.step += 1
   }
 
@@ -82,24 +90,28 @@ export class TrainingSession {
    * @throws NonFiniteError
    */
   async throwIfDropped(groups: () => AsyncIterable<readonly Batch[]>, first: number): Promise<void> {
-    if (this.#alive === null || (await this.#alive.item()) === 1) return
-    const { firstStep } = await this.drops.read()
-    const dropped = firstStep ?? first
-    this.#model.trainer.step = dropped
-    let position = first
+    const { state, hold } = this.#subject
+    if (!hold || (await state.factor.item()) !== 0) return
+    let step = first
+    let remaining = await this.totals.readBatches()
     for await (const batches of groups()) {
       try {
-        if (position === dropped) throw await blame(this.#subject, batches, dropped)
+        if (remaining <= 0) {
+          this.#model.trainer.step = step
+          throw await blame(this.#subject, batches, step)
+        }
       } finally {
         batches.forEach(disposeBatch)
       }
-      position += 1
+      remaining -= batches.length
+      step += 1
     }
+    throw untraceable()
   }
 
   dispose(): void {
     this.totals.dispose()
-    this.drops.dispose()
-    this.#alive?.dispose()
+    this.#drops?.dispose()
+    this.#subject.one.dispose()
   }
 }

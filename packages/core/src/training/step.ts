@@ -11,10 +11,19 @@ import {
 } from '../layers/index.js'
 import type { Loss } from '../losses/index.js'
 import type { Metric } from '../metrics/index.js'
-import { mul, type BatchStatistics } from '../ops/index.js'
+import { linear, mul, type BatchStatistics } from '../ops/index.js'
 import { applyOptimizer, type Optimizer, type OptimizerState } from '../optimizers/index.js'
-import { full, type Tensor } from '../tensor/index.js'
-import { batchMean, batchSum, finish, predictFor, withPenalties, type Prediction } from './forward.js'
+import type { Tensor } from '../tensor/index.js'
+import type { CommitLedger } from './commit-ledger.js'
+import {
+  batchLoss,
+  batchMetric,
+  finish,
+  predictFor,
+  withPenalties,
+  type Prediction,
+  type Regularized,
+} from './forward.js'
 import { combine, type Combined } from './micro-batches.js'
 import type { Totals } from './totals.js'
 
@@ -27,6 +36,12 @@ export interface StepSubject {
   readonly optimizer: Optimizer
   readonly state: OptimizerState
   readonly seed: number
+  /** Parameters whose penalty is part of the loss. */
+  readonly regularized: readonly Regularized[]
+  /** 1 on the device: where differentiation begins. */
+  readonly one: Tensor
+  /** Whether no step after a dropped one may change anything. */
+  readonly hold: boolean
 }
 
 /** What the layers saw of one batch. */
@@ -61,73 +76,65 @@ export function propose(
   place: { readonly step: number; readonly part: number },
   observers?: PassObservers,
 ): Proposal {
-  const { model, loss, state, seed } = subject
+  const { device, model, loss, state, seed, regularized, one } = subject
   const context = new CallContext({ training: true, seed, ...place, observe: observers?.output ?? null })
   const { value, gradients, auxiliary } = valueAndGradients(
     state.parameters.map((parameter) => parameter.value),
     () => {
       const prediction = predictFor(loss, model, batch.x, context)
-      const perSample = loss.perSample(batch.y as Tensor, prediction.raw, prediction.fromLogits)
-      const statistics = context.proposals.map((proposal) => ({ ...proposal }))
-      return {
-        value: withPenalties(batchMean(perSample, batch.weight), model.parameters),
-        auxiliary: { prediction, statistics },
-      }
+      const value = withPenalties(batchLoss(loss, batch, prediction), regularized)
+      return { value, auxiliary: { prediction, statistics: context.proposals } }
     },
-    { device: subject.device, observe: observers?.gradient },
+    { device, seed: one, observe: observers?.gradient },
   )
   return { loss: value, gradients, ...auxiliary }
 }
 
-/**
- * The second half of a step: guards, then moves parameters and running statistics together, or none of them.
- *
- * @param alive see `applyOptimizer`
- */
-export function commit(subject: StepSubject, proposal: Combined, alive: Tensor | null): void {
-  const { device, optimizer, state } = subject
-  applyOptimizer(optimizer, state, proposal.loss, proposal.gradients, alive)
+/** The second half of a step: guards, then moves parameters and running statistics together, or none of them. */
+function commit({ device, optimizer, state, hold }: StepSubject, proposal: Combined): void {
+  applyOptimizer(optimizer, state, proposal.loss, proposal.gradients, hold)
   constrain(state.parameters, state.factor)
   for (const [target, statistics] of groupByTarget(proposal.statistics)) {
     commitStatistics(device, target, statistics, state.factor.buffer)
   }
 }
 
-/** One whole training step over the micro-batches given, enqueued: nothing is read. Gives the layers that proposed. */
+/** One whole training step over the micro-batches given, enqueued: nothing is read. */
 export function trainStep(
   subject: StepSubject,
   batches: readonly Batch[],
   step: number,
   totals: Totals,
-  alive: Tensor | null,
-): RunningStatistics[] {
-  return runInScope(subject.device, () => {
+  ledger: CommitLedger,
+): void {
+  runInScope(subject.device, () => {
     const proposals = batches.map((batch, part) => propose(subject, batch, { step, part }))
-    commit(subject, combine(batches, proposals), alive)
+    commit(subject, combine(batches, proposals))
     batches.forEach((batch, i) => addToTotals(subject, totals, batch, proposals[i], subject.state.factor))
-    return proposals.flatMap(({ statistics }) => statistics.map(({ target }) => target))
+    ledger.note(proposals.flatMap(({ statistics }) => statistics.map(({ target }) => target)))
   })
 }
 
 /**
- * Adds the loss and the metrics of a batch to the totals. Sample weights count in the loss alone, as in Keras.
+ * Adds the loss and the metrics of a batch to the totals: means over samples, or over the positions that count where the
+ * output has a mask. Sample weights count in the loss alone, as in Keras.
  *
  * @param outcome the mean loss of the batch, and what the model put out
  */
 export function addToTotals(
-  { device, loss, metrics }: Pick<StepSubject, 'device' | 'loss' | 'metrics'>,
+  { loss, metrics }: Pick<StepSubject, 'loss' | 'metrics'>,
   totals: Totals,
   batch: Batch,
   outcome: { readonly loss: Tensor; readonly prediction: Prediction },
   factor: Tensor | null,
 ): void {
-  const count = full(device, [1], batch.count)
-  const sums = [mul(outcome.loss, count)]
+  const { mask } = outcome.prediction
+  const sums = [mask === null ? linear(outcome.loss, batch.count) : mul(outcome.loss, mask.count)]
   if (metrics.length > 0) {
     const output = finish(loss, outcome.prediction)
-    for (const metric of metrics) sums.push(batchSum(metric.perSample(batch.y as Tensor, output)))
+    for (const metric of metrics) sums.push(batchMetric(metric, batch.y as Tensor, output, mask))
   }
-  totals.add(sums, count, factor)
+  totals.add(sums, mask === null ? batch.count : mask.count, factor)
 }
 
 /** Projects constrained parameters; a dropped step (factor 0) leaves them as they were, bit for bit. */
@@ -153,7 +160,9 @@ function constrain(parameters: readonly Parameter[], factor: Tensor): void {
 function groupByTarget(proposals: readonly ProposedStatistics[]): Map<RunningStatistics, BatchStatistics[]> {
   const groups = new Map<RunningStatistics, BatchStatistics[]>()
   for (const { target, statistics } of proposals) {
-    groups.set(target, [...(groups.get(target) ?? []), statistics])
+    const group = groups.get(target)
+    if (group === undefined) groups.set(target, [statistics])
+    else group.push(statistics)
   }
   return groups
 }

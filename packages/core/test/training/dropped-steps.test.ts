@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   batchNormalization,
+  Dataset,
   dense,
   Layer,
   NonFiniteError,
   ops,
   sequential,
+  type Callback,
   type CallContext,
   type Sequential,
   type Tensor,
@@ -67,6 +69,16 @@ describe.each([
     expect(Number.isFinite(history.metrics.loss[0])).toBe(true)
   })
 
+  test('is counted by its number when the model moves between epochs', async () => {
+    const options = { batchSize: 32, epochs: 3, onNonFinite: 'skip' as const }
+    const other = await open()
+    const callbacks: Callback[] = [{ onEpochEnd: (_epoch, _logs, run) => run.model.to(other) }]
+    const twice = await network(open, new Sick([2, 6, 7], 'sick'))
+    expect((await twice.fit(x, y, { ...options, callbacks })).drops).toEqual({ count: 3, firstStep: 2 })
+    const late = await network(open, new Sick([6, 9], 'sick'))
+    expect((await late.fit(x, y, { ...options, callbacks })).drops).toEqual({ count: 2, firstStep: 6 })
+  })
+
   test('ends training by default, with the guilty layer named and nothing lost', async () => {
     const twin = await network(open, new Sick([], 'sick'))
     await twin.fit(x, y, { batchSize: 32, epochs: 1 })
@@ -77,6 +89,36 @@ describe.each([
     expect((error as NonFiniteError).message).toContain('Step 4')
     expect(await bits(model)).toEqual(await bits(twin))
     expect(model.trainer.step).toBe(4)
+  })
+
+  test('lets no later step change anything, sound ones neither, until training begins anew', async () => {
+    const twin = await network(open, new Sick([], 'sick'))
+    await twin.fit(x, y, { batchSize: 32, epochs: 1 })
+    const model = await network(open, new Sick([4], 'sick'))
+    await expect(model.fit(x, y, { batchSize: 32, epochs: 2 })).rejects.toThrow('Step 4')
+    expect(await bits(model)).toEqual(await bits(twin))
+    const [again, further] = [await model.fit(x, y, { batchSize: 32 }), await twin.fit(x, y, { batchSize: 32 })]
+    expect(await bits(model)).toEqual(await bits(twin))
+    expect(again.metrics).toEqual(further.metrics)
+    expect(again.drops).toEqual({ count: 0, firstStep: null })
+  })
+
+  test('is found among steps of several micro-batches, the last of them shorter', async () => {
+    // Five batches make steps of 3 and 2: calls 5 to 7 are those of step 2, the first of epoch 1, 8 and 9 those of step 3.
+    const model = await network(open, new Sick([8, 9, 10, 11], 'sick'))
+    const options = { batchSize: 26, accumulationSteps: 3, epochs: 2 }
+    await expect(model.fit(x, y, options)).rejects.toThrow('Step 3')
+    expect(model.trainer.step).toBe(3)
+    const skipping = await network(open, new Sick([6], 'sick'))
+    const { drops, steps } = await skipping.fit(x, y, { ...options, onNonFinite: 'skip' })
+    expect({ drops, steps }).toEqual({ drops: { count: 1, firstStep: 2 }, steps: 4 })
+  })
+
+  test('is told of when its batch does not come again', async () => {
+    const model = await network(open, new Sick([1], 'sick'))
+    let epochs = 0
+    const examples = (): { x: typeof x; y: typeof y }[] => Array(epochs++ < 2 ? 2 : 0).fill({ x, y })
+    await expect(model.fit(Dataset.fromBatches(examples))).rejects.toThrow('its layer is unknown')
   })
 
   test('is found in the gradients when all outputs are finite', async () => {

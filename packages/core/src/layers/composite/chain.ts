@@ -15,12 +15,21 @@ export function chainShape(layers: readonly Layer[], inputShape: Shape): Shape {
   return layers.reduce((shape, layer) => layer.outputShape(shape), inputShape)
 }
 
-/** Runs one of several branches over the same input: what it does to the mask of the call ends with it. */
-export function runBranch(layers: readonly Layer[], x: Tensor, context: CallContext): Tensor {
+/**
+ * Runs branches over the same input. What a branch does to the mask of the call ends with it; where every branch gives other
+ * positions than those of the mask, it ends altogether.
+ */
+export function runBranches(branches: readonly (readonly Layer[])[], x: Tensor, context: CallContext): Tensor[] {
   const { mask } = context
-  const output = runChain(layers, x, context)
-  context.mask = mask
-  return output
+  let outlives = false
+  const outputs = branches.map((branch) => {
+    context.mask = mask
+    const output = runChain(branch, x, context)
+    outlives ||= context.mask === mask
+    return output
+  })
+  context.mask = outlives ? mask : null
+  return outputs
 }
 
 /** Runs layers one after the other. */

@@ -4,7 +4,7 @@ import { sameShape, showShape, type Shape, type Tensor } from '../../tensor/inde
 import type { CallContext } from '../context.js'
 import type { Composite } from '../foldable.js'
 import { Layer, type LayerOptions } from '../layer.js'
-import { buildChain, chainShape, runBranch } from './chain.js'
+import { buildChain, chainShape, runBranches } from './chain.js'
 
 /** How the outputs of branches become one. */
 export type Merge = 'concat' | 'add' | 'multiply'
@@ -68,7 +68,7 @@ export class Parallel extends Layer implements Composite {
   }
 
   override call(x: Tensor, context: CallContext): Tensor {
-    const outputs = this.#branches.map((branch) => runBranch(branch, x, context))
+    const outputs = runBranches(this.#branches, x, context)
     if (this.#merge === 'concat') return concat(outputs, -1)
     const merge = this.#merge === 'add' ? add : mul
     return outputs.reduce((merged, output) => merge(merged, output))

@@ -5,7 +5,7 @@ import { resolveActivation, type ActivationFunction, type ActivationLike } from 
 import type { CallContext } from '../context.js'
 import type { Composite } from '../foldable.js'
 import { Layer, type LayerOptions } from '../layer.js'
-import { buildChain, chainShape, runBranch } from './chain.js'
+import { buildChain, chainShape, runBranches } from './chain.js'
 
 /** Options of {@link residual}. */
 export interface ResidualOptions extends LayerOptions {
@@ -61,8 +61,8 @@ export class Residual extends Layer implements Composite {
   }
 
   override call(x: Tensor, context: CallContext): Tensor {
-    const main = runBranch(this.#layers, x, context)
-    return this.#activation.apply(add(main, runBranch(this.#shortcut, x, context)))
+    const [main, shortcut] = runBranches([this.#layers, this.#shortcut], x, context)
+    return this.#activation.apply(add(main, shortcut))
   }
 }
 

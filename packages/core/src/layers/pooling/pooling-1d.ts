@@ -87,7 +87,7 @@ export class AveragePooling1d extends Pooling1d {
   }
 
   protected override pool(x: Tensor): Tensor {
-    return averagePool1d(x, { ...this.poolOptions, countIncludePadding: this.#countIncludePadding })
+    return averagePool1d(x, { countIncludePadding: this.#countIncludePadding, ...this.poolOptions })
   }
 }
 

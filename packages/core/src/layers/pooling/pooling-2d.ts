@@ -83,7 +83,7 @@ export class AveragePooling2d extends Pooling2d {
   }
 
   protected override pool(x: Tensor): Tensor {
-    return averagePool2d(x, { ...this.poolOptions, countIncludePadding: this.#countIncludePadding })
+    return averagePool2d(x, { countIncludePadding: this.#countIncludePadding, ...this.poolOptions })
   }
 }
 
