@@ -20,7 +20,7 @@ describe('compare', () => {
     const expected = usable.flatMap((device) => [true, false].map((batchNorm) => [device, batchNorm]))
     expect(rows.map(({ device, batchNorm }) => [device, batchNorm])).toEqual(expected)
     expect(run.stdout.trimEnd().split('\n')).toHaveLength(1)
-    for (const row of rows) expect(row).toMatchObject({ data: folder, epochs: 2, seed: 3 })
+    for (const row of rows) expect(row).toMatchObject({ data: folder, network: 'article', epochs: 2, seed: 3 })
   })
 
   test('gives the figures of train', async () => {
@@ -41,6 +41,7 @@ describe('compare', () => {
     const [head, ...rows] = run.stdout.trimEnd().split('\n')
     expect(head.split(/ {2,}/)).toEqual([
       'device',
+      'network',
       'batch norm',
       'train loss',
       'test loss',
@@ -48,9 +49,19 @@ describe('compare', () => {
       'time',
       'images/s',
     ])
-    expect(rows.map((row) => row.split(/ {2,}/).slice(0, 2))).toEqual([
-      ['cpu', 'with'],
-      ['cpu', 'without'],
+    expect(rows.map((row) => row.split(/ {2,}/).slice(0, 3))).toEqual([
+      ['cpu', 'article', 'with'],
+      ['cpu', 'article', 'without'],
+    ])
+  })
+
+  test('compares the network and the schedule that are asked for', async () => {
+    const options = ['--data', folder, '--epochs', '1', '--network', 'conv', '--schedule', 'cosine', '--json']
+    const run = await evenkeel(['compare', '--device', 'cpu', ...options])
+    const asked = { network: 'conv', schedule: 'cosine' }
+    expect(lastLine(run.stdout)).toMatchObject([
+      { batchNorm: true, ...asked },
+      { batchNorm: false, ...asked },
     ])
   })
 })

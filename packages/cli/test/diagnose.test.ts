@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evenkeel, lastLine } from './evenkeel.js'
+import { tinyImages } from './tiny-images.js'
 
 interface Result {
   readonly device: string
@@ -17,7 +18,7 @@ describe('diagnose', () => {
 
   test('says so in JSON with an empty list', async () => {
     const { stdout } = await evenkeel(['diagnose', '--device', 'cpu', '--momentum', '0.9', '--epochs', '2', '--json'])
-    expect(stdout).toBe('{"device":"cpu","data":"digits","findings":[]}\n')
+    expect(stdout).toBe('{"device":"cpu","data":"digits","network":"article","schedule":"constant","findings":[]}\n')
   })
 
   test('finds that two epochs are too few for momentum 0.99', async () => {
@@ -37,6 +38,16 @@ describe('diagnose', () => {
     const { stdout } = await evenkeel(['diagnose', '--epochs', '2', '--momentum', '0.1'])
     expect(stdout).toContain('batch normalization (momentum 0.1)')
     expect(stdout).toContain('\nforeign-momentum in batchNormalization\n  Momentum 0.1 is the weight of the old')
+  })
+
+  test('looks at every batch normalization of --network conv, on images with their axis of channels', async () => {
+    const options = ['--data', await tinyImages(), '--epochs', '1', '--network', 'conv', '--json']
+    const { findings, ...rest } = lastLine((await evenkeel(['diagnose', ...options])).stdout) as Result
+    expect(rest).toMatchObject({ network: 'conv', schedule: 'constant' })
+    // 160 images in batches of 128: two steps, too few for momentum 0.99.
+    const few = findings.filter(({ illness }) => illness === 'few-updates')
+    expect(few.map(({ layer }) => layer)).toEqual(['batchNormalization', 'batchNormalization_1'])
+    expect(few[0].figure).toBeCloseTo(0.99 ** 2, 6)
   })
 
   test('finds batches that are too small', async () => {

@@ -2,21 +2,22 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryFolder } from './temporary-folder.js'
 
-const SIZE = 4
-
 /**
- * Writes a data set to a new folder: 4 × 4 pixels, class 0 is bright above, class 1 below. Any network learns it, in no
+ * Writes a data set to a new folder: `size` × `size` pixels, class 0 is bright above, class 1 below. Any network learns it, in no
  * time.
  *
  * @returns the folder
  */
-export async function tinyImages({ brightest = 255 } = {}): Promise<string> {
+export async function tinyImages({ brightest = 255, size = 4 } = {}): Promise<string> {
   const folder = await temporaryFolder()
   for (const [part, count] of [
     ['train', 160],
     ['t10k', 50],
   ] as const) {
-    await writeFile(join(folder, `${part}-images-idx3-ubyte`), idx([count, SIZE, SIZE], pixels(count, brightest)))
+    await writeFile(
+      join(folder, `${part}-images-idx3-ubyte`),
+      idx([count, size, size], pixels(count, size ** 2, brightest)),
+    )
     await writeFile(
       join(folder, `${part}-labels-idx1-ubyte`),
       idx(
@@ -28,10 +29,10 @@ export async function tinyImages({ brightest = 255 } = {}): Promise<string> {
   return folder
 }
 
-function pixels(count: number, brightest: number): number[] {
-  return Array.from({ length: count * SIZE * SIZE }, (_, i) => {
-    const image = Math.floor(i / (SIZE * SIZE))
-    const above = i % (SIZE * SIZE) < (SIZE * SIZE) / 2
+function pixels(count: number, perImage: number, brightest: number): number[] {
+  return Array.from({ length: count * perImage }, (_, i) => {
+    const image = Math.floor(i / perImage)
+    const above = i % perImage < perImage / 2
     const bright = above === (image % 2 === 0)
     return bright ? brightest - ((i * 7) % Math.ceil(brightest / 3)) : 0
   })

@@ -36,6 +36,7 @@ describe('train --json on the synthetic digits', () => {
 
   test('tells what was done', () => {
     expect(result).toMatchObject({ device: 'cpu', data: 'digits', epochs: 1, seed: 1, batchNorm: true })
+    expect(result).toMatchObject({ network: 'article', schedule: 'constant' })
   })
 
   test('has an accuracy that is a share of the 1000 test images, well above chance', () => {
@@ -76,7 +77,7 @@ describe('train', () => {
 
   test('leaves the batch normalization out with --no-batch-norm', async () => {
     const run = await evenkeel(['train', '--data', folder, '--epochs', '2', '--json', '--no-batch-norm'])
-    expect(run.stderr).toContain('dense(64, relu) → dense(2, softmax)')
+    expect(run.stderr).toContain('article: dense(64, relu) → dense(2, softmax)')
     expect(lastLine(run.stdout)).toMatchObject({ batchNorm: false, data: folder })
     const normalized = await train('--data', folder, '--epochs', '2')
     expect((lastLine(run.stdout) as Result).trainLoss).not.toBe(normalized.trainLoss)
@@ -85,7 +86,7 @@ describe('train', () => {
   test('takes the number of classes and pixels from the data', async () => {
     const { stdout } = await evenkeel(['train', '--data', folder, '--epochs', '1'])
     expect(stdout).toContain('160 images to train, 50 to test, 4 × 4, 2 classes')
-    expect(stdout).toContain('dense(64, relu) → batch normalization → dense(2, softmax)')
+    expect(stdout).toContain('article: dense(64, relu) → batch normalization → dense(2, softmax)')
   })
 
   test('learns less with a smaller learning rate', async () => {
@@ -93,6 +94,45 @@ describe('train', () => {
     const fast = await train(...options, '--learning-rate', '0.01')
     const slow = await train(...options, '--learning-rate', '0.00001')
     expect(fast.trainLoss).toBeLessThan(slow.trainLoss)
+  })
+
+  test.each([
+    ['sigmoid', '3 × (dense(100) → batch normalization → sigmoid) → dense(2, softmax)'],
+    [
+      'conv',
+      'conv2d(32, 3 × 3) → batch normalization → relu → max pooling(2 × 2) → ' +
+        'conv2d(64, 3 × 3) → batch normalization → relu → max pooling(2 × 2) → dense(2, softmax)',
+    ],
+  ])('trains --network %s', async (network, layers) => {
+    const options = ['--data', folder, '--epochs', '20', '--batch-size', '16', '--network', network, '--json']
+    const run = await evenkeel(['train', ...options])
+    expect(run.stderr).toContain(`network  ${network}: ${layers}, Adam 0.001, batches of 16`)
+    const result = lastLine(run.stdout) as Result
+    expect(result).toMatchObject({ network, batchNorm: true })
+    expect(result.testAccuracy).toBe(1)
+    expect(result.trainLoss).toBeLessThan(0.1)
+  })
+
+  test.each(['sigmoid', 'conv'])('leaves every batch normalization of %s out with --no-batch-norm', async (network) => {
+    const run = await evenkeel(['train', '--data', folder, '--epochs', '1', '--network', network, '--no-batch-norm'])
+    expect(run.stdout).toMatch(/network {2}\w+: .* → dense\(2, softmax\)/)
+    expect(run.stdout).not.toContain('normalization')
+    expect(run.status).toBe(0)
+  })
+
+  test('explains that images can be too small for conv', async () => {
+    const run = await evenkeel(['train', '--data', await tinyImages({ size: 2 }), '--network', 'conv'])
+    expect(run.status).toBe(2)
+    expect(run.stderr).toMatch(/error: --network conv: images of 2 × 2 are too small.*\nUse --network article or .*\n$/)
+  })
+
+  test('lets the learning rate decay with --schedule cosine', async () => {
+    const options = ['--data', folder, '--epochs', '3', '--json']
+    const run = await evenkeel(['train', ...options, '--schedule', 'cosine'])
+    expect(run.stderr).toContain('Adam 0.001 → 0 (cosine), batches of 128')
+    expect(lastLine(run.stdout)).toMatchObject({ network: 'article', schedule: 'cosine' })
+    const constant = await train('--data', folder, '--epochs', '3')
+    expect((lastLine(run.stdout) as Result).testLoss).not.toBe(constant.testLoss)
   })
 
   test('prints a line for each epoch and the result to standard output', async () => {

@@ -10,6 +10,17 @@ describe('a wrong command line', () => {
     ['half a batch', ['train', '--batch-size', '0.5'], /'--batch-size <count>' argument '0\.5' is invalid/],
     ['a seed of 33 bits', ['train', '--seed', '4294967296'], /whole number from 0 to 4294967295/],
     ['a learning rate in words', ['train', '--learning-rate', 'fast'], /number greater than 0/],
+    [
+      'an unknown network',
+      ['train', '--network', 'resnet'],
+      /'resnet' is invalid. Allowed choices are article, sigmoid, conv/,
+    ],
+    [
+      'an unknown schedule',
+      ['compare', '--schedule', 'step'],
+      /'step' is invalid. Allowed choices are constant, cosine/,
+    ],
+    ['a network of no name', ['diagnose', '--network='], /argument '' is invalid. Allowed choices are article/],
     ['an option without its value', ['train', '--data'], /argument missing/],
   ])('with %s has exit status 2 and says so on standard error', async (_title, args, message) => {
     const run = await evenkeel(args)

@@ -66,6 +66,7 @@ async function trainOn(
 
 const COLUMNS: readonly Column[] = [
   { head: 'device' },
+  { head: 'network' },
   { head: 'batch norm' },
   { head: 'train loss', align: 'right' },
   { head: 'test loss', align: 'right' },
@@ -77,6 +78,7 @@ const COLUMNS: readonly Column[] = [
 function cellsOf(result: TrainingResult): string[] {
   return [
     result.device,
+    result.network,
     result.batchNorm ? 'with' : 'without',
     formatFigure(result.trainLoss),
     formatFigure(result.testLoss),

@@ -8,7 +8,8 @@ import { addTrainingOptions, type TrainingOptions } from '../options/training-op
 import { EpochReporter } from '../reporting/epoch-reporter.js'
 import { Output } from '../reporting/output.js'
 import { describeResult, describeTask } from '../reporting/training-report.js'
-import { flatten, trainNetwork } from '../training/train-network.js'
+import { samplesOf } from '../training/networks.js'
+import { trainNetwork } from '../training/train-network.js'
 
 interface DiagnoseOptions extends TrainingOptions {
   readonly device?: string
@@ -27,6 +28,7 @@ export function addDiagnoseCommand(program: Command): void {
 }
 
 async function trainAndDiagnose(options: DiagnoseOptions): Promise<void> {
+  const { network, schedule, momentum } = options
   const output = new Output(options.json)
   const provider = await chooseProvider(options.device)
   const device = await openDevice(provider)
@@ -36,17 +38,17 @@ async function trainAndDiagnose(options: DiagnoseOptions): Promise<void> {
     const dataset = await loadData(options, output)
     const examiner: Callback = {
       async onTrainEnd({ model }) {
-        const diagnosis = await diagnose(model, flatten(dataset.train), { batchSize: options.batchSize })
+        const samples = samplesOf(network, dataset.train)
+        const diagnosis = await diagnose(model, samples, { batchSize: options.batchSize })
         findings.push(...diagnosis.findings)
       },
     }
-    const { momentum } = options
     const task = { device, dataset, options, batchNorm: true, momentum, callbacks: [reporter, examiner] }
     describeTask(output, task)
     const result = await trainNetwork(task)
     describeResult(output, result)
     describeFindings(output, findings)
-    output.result({ device: device.name, data: options.data, findings })
+    output.result({ device: device.name, data: options.data, network, schedule, findings })
   } finally {
     reporter.stop()
     device.close()

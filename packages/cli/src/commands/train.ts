@@ -18,7 +18,7 @@ interface TrainOptions extends TrainingOptions {
 export function addTrainCommand(program: Command): void {
   const command = program
     .command('train')
-    .description('Train dense(64, relu), batch normalization, dense(classes, softmax) and test it.')
+    .description('Train a network with batch normalization on images, and test it.')
     .addOption(deviceOption())
   addTrainingOptions(command)
     .option('--no-batch-norm', 'leave the batch normalization out')

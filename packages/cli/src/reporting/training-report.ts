@@ -1,3 +1,5 @@
+import { describeLearningRate } from '../training/learning-rate.js'
+import { describeNetwork } from '../training/networks.js'
 import type { TrainingResult, TrainingTask } from '../training/train-network.js'
 import { formatCount, formatFigure, formatRate, formatSeconds } from './numbers.js'
 import type { Output } from './output.js'
@@ -9,17 +11,15 @@ export function describeTask(
 ): void {
   const { bold } = output.colors
   const { name, classes, train, test } = dataset
-  const normalization = batchNorm
-    ? ` → batch normalization${momentum === undefined ? '' : ` (momentum ${momentum})`}`
-    : ''
+  const { network, batchSize, seed } = options
   output.line(`${bold('device')}   ${device.name}: ${device.description}`)
   output.line(
     `${bold('data')}     ${name}: ${formatCount(train.count)} images to train, ${formatCount(test.count)} to test, ` +
       `${train.imageShape.join(' × ')}, ${classes} classes`,
   )
   output.line(
-    `${bold('network')}  dense(64, relu)${normalization} → dense(${classes}, softmax), ` +
-      `Adam ${options.learningRate}, batches of ${options.batchSize}, seed ${options.seed}`,
+    `${bold('network')}  ${describeNetwork({ network, batchNorm, momentum }, classes)}, ` +
+      `${describeLearningRate(options)}, batches of ${batchSize}, seed ${seed}`,
   )
   output.line()
 }

@@ -1,7 +1,8 @@
-import { adam, type Callback, type Device, type HostTensor } from '@evenkeel/core'
-import type { ImageDataset, LabelledImages } from '@evenkeel/datasets'
+import { adam, type Callback, type Device } from '@evenkeel/core'
+import type { ImageDataset } from '@evenkeel/datasets'
 import type { TrainingOptions } from '../options/training-options.js'
-import { articleNetwork } from './article-network.js'
+import { learningRateOf, type ScheduleName } from './learning-rate.js'
+import { buildNetwork, samplesOf, type NetworkName } from './networks.js'
 
 /** What a run came to; the members and their order are those of the JSON. */
 export interface TrainingResult {
@@ -9,6 +10,8 @@ export interface TrainingResult {
   readonly device: string
   /** As given by `--data`. */
   readonly data: string
+  /** As given by `--network`. */
+  readonly network: NetworkName
   readonly epochs: number
   /** Mean loss over the steps of the last epoch. */
   readonly trainLoss: number
@@ -21,6 +24,8 @@ export interface TrainingResult {
   readonly imagesPerSecond: number
   readonly seed: number
   readonly batchNorm: boolean
+  /** As given by `--schedule`. */
+  readonly schedule: ScheduleName
 }
 
 /** One run: a device, data, and how to train. */
@@ -34,7 +39,7 @@ export interface TrainingTask {
   readonly callbacks: readonly Callback[]
 }
 
-/** Trains the article's network from scratch, and tests it. */
+/** Trains a network from scratch, and tests it. */
 export async function trainNetwork({
   device,
   dataset,
@@ -44,17 +49,18 @@ export async function trainNetwork({
   callbacks,
 }: TrainingTask): Promise<TrainingResult> {
   const { train, test, classes } = dataset
-  const { data, epochs, batchSize, learningRate, seed } = options
-  const model = articleNetwork({ pixels: pixelsOf(train), classes, batchNorm, momentum })
+  const { data, network, schedule, epochs, batchSize, seed } = options
+  const model = buildNetwork({ network, batchNorm, momentum }, classes, train)
   try {
-    const optimizer = adam({ learningRate })
+    const optimizer = adam({ learningRate: learningRateOf(options, train.count) })
     model.compile({ device, optimizer, loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'], seed })
-    const history = await model.fit(flatten(train), train.labels, { epochs, batchSize, callbacks })
-    const tested = await model.evaluate(flatten(test), test.labels)
+    const history = await model.fit(samplesOf(network, train), train.labels, { epochs, batchSize, callbacks })
+    const tested = await model.evaluate(samplesOf(network, test), test.labels)
     const trainSeconds = history.trainingMs / 1000
     return {
       device: device.name,
       data,
+      network,
       epochs,
       trainLoss: history.metrics.loss[epochs - 1],
       testLoss: tested.loss,
@@ -63,17 +69,9 @@ export async function trainNetwork({
       imagesPerSecond: history.samples / trainSeconds,
       seed,
       batchNorm,
+      schedule,
     }
   } finally {
     model.dispose()
   }
-}
-
-/** Each image as one row, [N, pixels]. */
-export function flatten(part: LabelledImages): HostTensor {
-  return { data: part.images, shape: [part.count, pixelsOf(part)] }
-}
-
-function pixelsOf({ imageShape }: LabelledImages): number {
-  return imageShape.reduce((product, extent) => product * extent, 1)
 }

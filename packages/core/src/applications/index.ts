@@ -1,3 +1,10 @@
 /** Whole networks, as worked examples of the layers. */
+export { articleNetwork } from './article-network.js'
+export type { ArticleNetworkOptions } from './article-network.js'
+export type { NetworkOptions } from './network-options.js'
 export { resnet20 } from './resnet20.js'
 export type { Resnet20Options } from './resnet20.js'
+export { sigmoidNetwork } from './sigmoid-network.js'
+export type { SigmoidNetworkOptions } from './sigmoid-network.js'
+export { smallConvolutionalNetwork } from './small-convolutional-network.js'
+export type { SmallConvolutionalNetworkOptions } from './small-convolutional-network.js'
