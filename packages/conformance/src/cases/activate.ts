@@ -11,7 +11,10 @@ import type { CallCase, KernelSuite } from './kernel-suite.js'
 const ACTIVATIONS = Object.keys(ACTIVATION_SAVES) as Activation[]
 
 /** Where exponentials overflow, tails cancel and branches meet. */
-const HARD = [0, 1e-6, -1e-6, 0.5, -0.5, 2.9, -2.9, 5.9, 6.1, -6.1, 20, -20, 89, -89, 1000, -1000]
+const HARD = [0, 1e-6, -1e-6, 0.5, -0.5, 2.9, -2.9, 5.9, 6.1, -6.1, 20, -20, 89, 1000, -1000]
+
+/** Where the gate of a product x·gate is a subnormal number, but not the product. */
+const FAINT = [-88, -89, -90]
 
 /** Kinks whose derivative the contract states. */
 const KINKS: Partial<Record<Activation, readonly number[]>> = {
@@ -46,6 +49,11 @@ export const activate: KernelSuite = kernelSuite({
   checks: ACTIVATIONS.flatMap((activation): CallCase<'activate'>[] => [
     { name: activation, arguments: () => applied(activation, seeded(181).normal(257, 0, 2)) },
     { name: `${activation} at its hard places`, arguments: () => applied(activation, floats(...HARD)) },
+    {
+      name: `${activation} where exponentials are subnormal`,
+      inapplicable: ({ subnormals }) => (subnormals ? null : 'subnormal numbers are flushed to zero'),
+      arguments: () => applied(activation, floats(...FAINT)),
+    },
     { name: `${activation} with alpha 1`, arguments: () => applied(activation, seeded(182).normal(33, 0, 2), 1) },
     {
       name: `${activation} in place`,

@@ -14,27 +14,41 @@ function subtract(element: Element, step: number): void {
   element.magnitude += Math.abs(step)
 }
 
-/** A slot becomes the sum of two terms. */
-function accumulate(element: Element, slot: number, kept: number, added: number): number {
+/** The gradient after coupled decay, and the magnitude of the two terms in it, which may cancel. */
+interface Gradient {
+  readonly value: number
+  readonly magnitude: number
+}
+
+/** A slot becomes the sum of two terms. `blur` ≥ |added| says of what size `added` was computed. */
+function accumulate(element: Element, slot: number, kept: number, added: number, blur: number): number {
   element.slots[slot] = kept + added
-  element.slotMagnitudes[slot] = Math.abs(kept) + Math.abs(added)
+  element.slotMagnitudes[slot] = Math.abs(kept) + Math.abs(blur)
   return kept + added
 }
 
 /** progress is that from before the step. */
-function sgd(rule: SgdRule, element: Element, g: number, rate: number, progress: number): void {
+function sgd(rule: SgdRule, element: Element, { value: g, magnitude }: Gradient, rate: number, progress: number): void {
   if (rule.momentum === 0) return subtract(element, rate * g)
-  const added = (1 - rule.dampening * progress) * g
-  const velocity = accumulate(element, 0, rule.momentum * element.slots[0], added)
+  const share = 1 - rule.dampening * progress
+  const velocity = accumulate(element, 0, rule.momentum * element.slots[0], share * g, share * magnitude)
   subtract(element, rate * (rule.nesterov ? g + rule.momentum * velocity : velocity))
 }
 
 /** q1 and q2 are progress from after the update, 1 − β₁ᵗ and 1 − β₂ᵗ. */
-function adam(rule: AdamRule, element: Element, g: number, rate: number, q1: number, q2: number): void {
+function adam(
+  rule: AdamRule,
+  element: Element,
+  { value: g, magnitude }: Gradient,
+  rate: number,
+  q1: number,
+  q2: number,
+): void {
   const { slots } = element
-  const m = accumulate(element, 0, rule.beta1 * slots[0], (1 - rule.beta1) * g)
-  const v = accumulate(element, 1, rule.beta2 * slots[1], (1 - rule.beta2) * g * g)
-  if (rule.amsgrad) accumulate(element, 2, Math.max(slots[2], v), 0)
+  const m = accumulate(element, 0, rule.beta1 * slots[0], (1 - rule.beta1) * g, (1 - rule.beta1) * magnitude)
+  const share = 1 - rule.beta2
+  const v = accumulate(element, 1, rule.beta2 * slots[1], share * g * g, share * g * magnitude)
+  if (rule.amsgrad) accumulate(element, 2, Math.max(slots[2], v), 0, 0)
   const second = rule.amsgrad ? slots[2] : v
   const step =
     rule.form === 'torch'
@@ -43,15 +57,16 @@ function adam(rule: AdamRule, element: Element, g: number, rate: number, q1: num
   subtract(element, rate * step)
 }
 
-function rmsprop(rule: RmspropRule, element: Element, g: number, rate: number): void {
+function rmsprop(rule: RmspropRule, element: Element, { value: g, magnitude }: Gradient, rate: number): void {
   const { slots } = element
-  const square = accumulate(element, 0, rule.rho * slots[0], (1 - rule.rho) * g * g)
+  const square = accumulate(element, 0, rule.rho * slots[0], (1 - rule.rho) * g * g, (1 - rule.rho) * g * magnitude)
   const averageAt = rule.momentum > 0 ? 2 : 1
-  if (rule.centered) accumulate(element, averageAt, rule.rho * slots[averageAt], (1 - rule.rho) * g)
+  if (rule.centered)
+    accumulate(element, averageAt, rule.rho * slots[averageAt], (1 - rule.rho) * g, (1 - rule.rho) * magnitude)
   const spread = rule.centered ? square - slots[averageAt] ** 2 : square
   const step = g / (Math.sqrt(spread) + rule.epsilon)
   if (rule.momentum === 0) return subtract(element, rate * step)
-  subtract(element, rate * accumulate(element, 1, rule.momentum * slots[1], step))
+  subtract(element, rate * accumulate(element, 1, rule.momentum * slots[1], step, step))
 }
 
 function advance(rule: OptimizerRule, progress: ArrayLike<number>): [number, number] {
@@ -101,9 +116,10 @@ function step(
   before: ArrayLike<number>,
   after: readonly [number, number],
 ): void {
-  let g = rule.maximize ? -gradient : gradient
-  if (rule.decay === 'coupled') g += decay * element.parameter
-  else element.parameter *= 1 - rate * decay
+  const direct = rule.maximize ? -gradient : gradient
+  const coupled = rule.decay === 'coupled' ? decay * element.parameter : 0
+  const g: Gradient = { value: direct + coupled, magnitude: Math.abs(direct) + Math.abs(coupled) }
+  if (rule.decay === 'decoupled') element.parameter *= 1 - rate * decay
   if (rule.kind === 'sgd') sgd(rule, element, g, rate, before[0])
   else if (rule.kind === 'adam') adam(rule, element, g, rate, ...after)
   else rmsprop(rule, element, g, rate)

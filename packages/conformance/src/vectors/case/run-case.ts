@@ -1,5 +1,5 @@
 import { EvenkeelError, runInScope, Tensor, type Device } from '@evenkeel/core'
-import { boundsOf } from '../check/bounds.js'
+import { allowFlushing, boundsOf } from '../check/bounds.js'
 import { compare, describeMismatch, type Mismatch, type Numbers } from '../check/compare.js'
 import { withinRoundingOf } from '../check/rounded-reference.js'
 import type { CaseData } from '../format.js'
@@ -47,7 +47,7 @@ async function verdictOf(device: Device, data: CaseData, runner: CaseRunner, fil
     const outputs = await outputsOf(subject, runner)
     attributes.requireAllRead()
     inputs.requireAllRead()
-    return await judged(data, outputs, files)
+    return await judged(subject, outputs)
   } catch (error) {
     return error instanceof Unsupported ? skipped(error.reason) : failed(messageOf(error))
   }
@@ -71,14 +71,15 @@ async function outputsOf(
   return numbers
 }
 
-async function judged(data: CaseData, outputs: Record<string, Numbers>, files: CaseFiles): Promise<Verdict> {
+async function judged({ device, data, files }: CaseSubject, outputs: Record<string, Numbers>): Promise<Verdict> {
   const mismatches: Mismatch[] = []
   for (const output of data.outputs) {
     if (!Object.hasOwn(outputs, output.name)) return skipped(`output not understood: ${output.name}`)
     const bounds = boundsOf(output, data.tolerance)
     if (bounds === null) return failed(`${output.name} has no tolerance for float32`)
     const reference = await files.values(output)
-    const mismatch = compare(output.name, outputs[output.name], reference, bounds)
+    const allowed = device.traits.subnormals ? bounds : allowFlushing(bounds)
+    const mismatch = compare(output.name, outputs[output.name], reference, allowed)
     if (mismatch === null) continue
     if (withinRoundingOf(reference, outputs[output.name])) return skipped('the reference has four decimals only')
     mismatches.push(mismatch)

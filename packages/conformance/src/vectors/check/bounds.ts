@@ -35,3 +35,13 @@ export function boundsOf(
     return atol === null ? null : { rtol, atol }
   }
 }
+
+const SMALLEST_NORMAL = 2 ** -126
+
+/** The bounds on a device that flushes subnormal numbers to zero. */
+export function allowFlushing(boundOf: BoundOf): BoundOf {
+  return (index) => {
+    const bound = boundOf(index)
+    return bound && { rtol: bound.rtol, atol: bound.atol + SMALLEST_NORMAL }
+  }
+}
