@@ -10,7 +10,7 @@ import { fit, type FitOptions } from './fit.js'
 import type { History } from './history.js'
 import type { DataInput } from './inputs.js'
 import { moveModel } from './move.js'
-import { predict, type PredictOptions } from './predict.js'
+import { predict, predictOnBatch, type PredictOptions } from './predict.js'
 import { summarize, type Summary } from './summary.js'
 import type { Logs } from './totals.js'
 import { readWeights, variablesOf, writeWeights, type Weights } from './weights.js'
@@ -126,6 +126,17 @@ export abstract class Model extends Layer {
   /** Outputs for samples, [N, …], on the model's device; the caller disposes them. */
   predict(x: DataInput, options: PredictOptions = {}): Promise<Tensor> {
     return predict(this, x, options)
+  }
+
+  /**
+   * Outputs for one batch on the model's device, [N, …], enqueued at once: nothing is awaited, copied or read. The data
+   * are not looked at, NaN included. The caller disposes the result. For many predictions of few samples each.
+   *
+   * @throws ShapeError when the batch does not fit the model
+   * @throws DeviceMismatchError when it lives on another device
+   */
+  predictOnBatch(x: Tensor): Tensor {
+    return predictOnBatch(this, x)
   }
 
   /** Layers, shapes and numbers of parameters; print it with `String(model.summary())`. */

@@ -38,6 +38,13 @@ export async function predict(model: Model, x: DataInput, { batchSize = 128 }: P
   }
 }
 
+/** See `Model.predictOnBatch`. */
+export function predictOnBatch(model: Model, x: Tensor): Tensor {
+  model.ensureBuilt(x.shape.slice(1))
+  model.place(model.device)
+  return runInScope(model.device, () => outputOf(model, x))
+}
+
 /** The output for a batch, as a tensor of its own also where the model hands its input on. */
 function outputOf(model: Model, x: Tensor): Tensor {
   const output = model.run(x, new CallContext({ training: false }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dropout, flatten, sequential, tensor, type Layer } from '../../src/index.js'
+import { DeviceMismatchError, dropout, flatten, sequential, ShapeError, tensor, zeros, type Layer } from '../../src/index.js'
 import { openCpu } from '../support/devices.js'
 import { clusters, smallNetwork } from './support.js'
 
@@ -32,4 +32,24 @@ test.each<[string, () => Layer]>([
   expect([...(await output.read())]).toEqual([1, 2, 3, 4])
   output.dispose()
   expect(device.memory().liveBuffers).toBe(0)
+})
+
+test('predictOnBatch gives at once what predict gives', async () => {
+  const device = await openCpu()
+  const model = smallNetwork(device)
+  const input = tensor(device, x.data, { shape: x.shape })
+  const live = device.memory().liveBuffers
+  const output = model.predictOnBatch(input)
+  expect(output.readSync()).toEqual(await (await model.predict(x)).read())
+  output.dispose()
+  input.dispose()
+  expect(device.memory().liveBuffers).toBeLessThanOrEqual(live)
+})
+
+test('predictOnBatch names a batch that does not fit, and one of another device', async () => {
+  const model = smallNetwork(await openCpu())
+  await model.predict(x)
+  expect(() => model.predictOnBatch(zeros(model.device, [1, 9]))).toThrow(ShapeError)
+  const elsewhere = await openCpu()
+  expect(() => model.predictOnBatch(zeros(elsewhere, [1, 8]))).toThrow(DeviceMismatchError)
 })
