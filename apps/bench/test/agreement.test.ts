@@ -23,15 +23,28 @@ describe('largestDifference', () => {
 })
 
 describe('compareOutputs', () => {
+  const from = 'somebody'
+
   test('compares what has a tolerance', () => {
     const found = { y: floats(1.5), other: floats(7) }
-    expect(compareOutputs(found, { y: floats(1) }, { y: 0.1 })).toEqual([
-      { output: 'y', difference: 0.5, tolerance: 0.1 },
+    expect(compareOutputs(found, { outputs: { y: floats(1) }, from }, { y: 0.1 })).toEqual([
+      { output: 'y', from, difference: 0.5, tolerance: 0.1 },
+    ])
+  })
+
+  test('compares an output with another one of the same contender where they have to be alike', () => {
+    const found = { plain: floats(2), folded: floats(3) }
+    const expectation = { outputs: { plain: floats(2), folded: floats(2) }, from, alike: { folded: 'plain' } }
+    const differences = compareOutputs(found, expectation, { plain: 0, folded: 1 })
+    expect(differences.map(({ from, difference }) => [from, difference])).toEqual([
+      [from, 0],
+      ['plain', 0.5],
     ])
   })
 
   test('an output that is missing on either side does not agree', () => {
-    const both = [...compareOutputs({}, { y: floats() }, { y: 1 }), ...compareOutputs({ y: floats() }, {}, { y: 1 })]
-    expect(both.map(agrees)).toEqual([false, false])
+    const missing = compareOutputs({}, { outputs: { y: floats() }, from }, { y: 1 })
+    const unexpected = compareOutputs({ y: floats() }, { outputs: {}, from }, { y: 1 })
+    expect([...missing, ...unexpected].map(agrees)).toEqual([false, false])
   })
 })

@@ -2,28 +2,56 @@ import { expect, test } from 'vitest'
 import { csvReport } from '../src/report/csv.js'
 import { jsonReport } from '../src/report/json.js'
 import { markdownReport } from '../src/report/markdown.js'
+import { notes } from '../src/report/notes.js'
 import { terminalReport } from '../src/report/terminal.js'
-import { machine, result } from './support/results.js'
+import { gainResult, machine, result } from './support/results.js'
 
-test('Markdown has the machine, a table, and who is missing', () => {
+test('Markdown has the machine, the contenders, and a table', () => {
   const lines = markdownReport(machine, [result]).split('\n')
   expect(lines[0]).toBe(
     'Abacus, 1 core, 2.0 GiB · Linux 6.1 x64 · Node 20.19.0 (V8 11.3) · load 0.25 at the start · 2026-01-02 03:04 UTC',
   )
-  expect(lines).toContain('| measure | contender | median, ms | quartiles, ms | images/s | evenkeel-cpu / peer |')
+  expect(lines).toContain('- evenkeel-cpu: evenkeel-cpu 1.0.')
+  expect(lines).toContain('- absent: not available: npm said "no, | never"')
+  expect(lines).toContain('| measure | contender | median, ms | quartiles, ms | images/s | evenkeel-cpu / other |')
   expect(lines).toContain('| --- | --- | ---: | ---: | ---: | ---: |')
   expect(lines).toContain('| training | evenkeel-cpu | 100 | 95 – 110 | 500 |  |')
   expect(lines).toContain('| training | peer | 400 | 400 – 450 | 125 | 4× |')
-  expect(lines).toContain('- peer: peer 1.0. Largest relative difference from evenkeel-cpu: loss 2.5e-6.')
-  expect(lines).toContain('- absent: not available: npm said "no, | never"')
+})
+
+test('a contender is described once, in however many workloads it takes part', () => {
+  const text = markdownReport(machine, [result, { ...result, name: 'more-work' }])
+  expect(text.match(/- evenkeel-cpu:/g)).toHaveLength(1)
+})
+
+test('notes have the largest difference of each contender that was timed, and why others were not', () => {
+  expect(notes(result)).toEqual([
+    'Largest relative differences from evenkeel-cpu: peer 2.5e-6 (loss).',
+    'off: It computes something else.',
+  ])
+})
+
+test('notes say who took part in fewer rounds', () => {
+  const [first, second] = result.contenders
+  const slow = { ...second, timesMs: { training: [500, 400] } }
+  expect(notes({ ...result, contenders: [first, slow] })).toContain(
+    'Fewer rounds than 3 in some measures, because they are slow: peer (2).',
+  )
+})
+
+test('a measure that is set against another shows the gain, and evenkeel alone is not compared with itself', () => {
+  const lines = markdownReport(machine, [gainResult]).split('\n')
+  expect(lines).toContain('| measure | contender | median, ms | quartiles, ms | over unfolded |')
+  expect(lines).toContain('| folded | evenkeel-cpu | 10 | 10 – 10 | 4× |')
 })
 
 test('CSV has unrounded numbers, and quotes what needs it', () => {
   expect(csvReport([result]).split('\r\n')).toEqual([
-    'workload,measure,contender,medianMs,lowerQuartileMs,upperQuartileMs,perSecond,evenkeel-cpu / contender,notAvailable',
-    'some-work,training,evenkeel-cpu,100,95,110,500,1,',
-    'some-work,training,peer,400,400,450,125,4,',
-    'some-work,,absent,,,,,,"npm said ""no, | never"""',
+    'workload,measure,contender,medianMs,lowerQuartileMs,upperQuartileMs,rounds,perSecond,unit,gain,evenkeel-cpu / contender,notAvailable',
+    'some-work,training,evenkeel-cpu,100,95,110,3,500,images,,1,',
+    'some-work,training,peer,400,400,450,3,125,images,,4,',
+    'some-work,,off,,,,,,,,,It computes something else.',
+    'some-work,,absent,,,,,,,,,"npm said ""no, | never"""',
     '',
   ])
 })

@@ -1,8 +1,11 @@
-import type { WorkloadInputs, WorkloadName } from '../workloads/index.js'
+import type { Kind, KindInputs } from '../workloads/kinds.js'
 import type { Subject } from '../workloads/workload.js'
 
-/** How a contender does each workload that it can do, by its natural interface. */
-export type Tasks = { readonly [Name in WorkloadName]?: (inputs: WorkloadInputs[Name]) => Promise<Subject> }
+/**
+ * How a contender does each kind of work that it can do, by its natural interface. A task that rejects says why its
+ * contender cannot do that very work.
+ */
+export type Tasks = { readonly [K in Kind]?: (inputs: KindInputs[K]) => Promise<Subject> }
 
 /** A contender that is loaded. */
 export interface OpenContender {
@@ -11,12 +14,15 @@ export interface OpenContender {
   readonly tasks: Tasks
 }
 
-/** One who does the work: evenkeel on one of its devices, or a peer. Each runs in a process of its own. */
+/** evenkeel on one of its devices, a peer, or something simpler that shows how fast the work could be at best. */
+export type Side = 'evenkeel' | 'peer' | 'limit'
+
+/** One who does the work. Each runs in a process of its own. */
 export interface Contender {
   readonly name: string
-  readonly side: 'evenkeel' | 'peer'
+  readonly side: Side
   /** What it can do: the names of its {@link Tasks}. */
-  readonly workloads: readonly WorkloadName[]
+  readonly kinds: readonly Kind[]
   /** Packages of `peers/package.json` that it needs. */
   readonly packages: readonly string[]
   /** Rejects where the contender cannot run; the reason goes into the report. */

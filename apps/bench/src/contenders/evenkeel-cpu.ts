@@ -1,14 +1,13 @@
 import { cpu } from '@evenkeel/backend-cpu'
 import { openDevice } from '@evenkeel/core'
-import { WORKLOAD_NAMES } from '../workloads/index.js'
 import type { Contender } from './contender.js'
-import { evenkeelTasks } from './evenkeel/tasks.js'
+import { EVENKEEL_KINDS, evenkeelTasks } from './evenkeel/tasks.js'
 
 /** evenkeel in plain JavaScript. */
 export const evenkeelCpu: Contender = {
   name: 'evenkeel-cpu',
   side: 'evenkeel',
-  workloads: WORKLOAD_NAMES,
+  kinds: EVENKEEL_KINDS,
   packages: [],
   open: async () => {
     const device = await openDevice(cpu)

@@ -1,7 +1,6 @@
-import { WORKLOAD_NAMES } from '../workloads/index.js'
 import type { Contender } from './contender.js'
 import { openTfjs, TFJS_PACKAGE } from './tfjs/open.js'
-import { tfjsElementwiseTasks, tfjsTasks } from './tfjs/tasks.js'
+import { TFJS_ELEMENTWISE_KINDS, TFJS_KINDS, tfjsElementwiseTasks, tfjsTasks } from './tfjs/tasks.js'
 
 const describe = async (): Promise<string> => 'backend cpu (plain JavaScript), 1 thread'
 
@@ -9,7 +8,7 @@ const describe = async (): Promise<string> => 'backend cpu (plain JavaScript), 1
 export const tfjsCpu: Contender = {
   name: 'tfjs-cpu',
   side: 'peer',
-  workloads: WORKLOAD_NAMES,
+  kinds: TFJS_KINDS,
   packages: [TFJS_PACKAGE],
   open: () => openTfjs('cpu', describe, tfjsTasks),
 }
@@ -18,6 +17,6 @@ export const tfjsCpu: Contender = {
 export const tfjsCpuElementwise: Contender = {
   ...tfjsCpu,
   name: 'tfjs-cpu-elementwise',
-  workloads: ['batch-norm-4096x1024'],
+  kinds: TFJS_ELEMENTWISE_KINDS,
   open: () => openTfjs('cpu', describe, tfjsElementwiseTasks),
 }

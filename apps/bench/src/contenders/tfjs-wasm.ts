@@ -1,8 +1,7 @@
 import { requirePeer } from '../peers/require-peer.js'
-import { WORKLOAD_NAMES } from '../workloads/index.js'
 import type { Contender, OpenContender, Tasks } from './contender.js'
 import { openTfjs, TFJS_PACKAGE } from './tfjs/open.js'
-import { tfjsElementwiseTasks, tfjsTasks } from './tfjs/tasks.js'
+import { TFJS_ELEMENTWISE_KINDS, TFJS_KINDS, tfjsElementwiseTasks, tfjsTasks } from './tfjs/tasks.js'
 import type { Tfjs } from './tfjs/tfjs.js'
 
 const WASM_PACKAGE = '@tensorflow/tfjs-backend-wasm'
@@ -11,7 +10,7 @@ const WASM_PACKAGE = '@tensorflow/tfjs-backend-wasm'
 export const tfjsWasm: Contender = {
   name: 'tfjs-wasm',
   side: 'peer',
-  workloads: WORKLOAD_NAMES,
+  kinds: TFJS_KINDS,
   packages: [TFJS_PACKAGE, WASM_PACKAGE],
   open: () => openWasm(tfjsTasks),
 }
@@ -20,7 +19,7 @@ export const tfjsWasm: Contender = {
 export const tfjsWasmElementwise: Contender = {
   ...tfjsWasm,
   name: 'tfjs-wasm-elementwise',
-  workloads: ['batch-norm-4096x1024'],
+  kinds: TFJS_ELEMENTWISE_KINDS,
   open: () => openWasm(tfjsElementwiseTasks),
 }
 

@@ -3,26 +3,44 @@ import type { Outputs } from '../workloads/workload.js'
 /** How far an output lies from what was expected. */
 export interface Difference {
   readonly output: string
+  /** What it was compared with: a contender, a reference, or another output. */
+  readonly from: string
   /** See {@link largestDifference}. */
   readonly difference: number
   readonly tolerance: number
 }
 
+/** What outputs are compared with. */
+export interface Expectation {
+  readonly outputs: Outputs
+  /** Where they come from. */
+  readonly from: string
+  /** By the name of an output, another output of the same contender that it is compared with instead. */
+  readonly alike?: Readonly<Record<string, string>>
+}
+
 /** The differences of all outputs that have a tolerance; one that is missing is infinitely far off. */
 export function compareOutputs(
   found: Outputs,
-  expected: Outputs,
+  { outputs, from, alike = {} }: Expectation,
   tolerances: Readonly<Record<string, number>>,
 ): Difference[] {
   return Object.entries(tolerances).map(([output, tolerance]) => {
-    const missing = !(output in found && output in expected)
-    return { output, tolerance, difference: missing ? Infinity : largestDifference(found[output], expected[output]) }
+    const model = alike[output]
+    const expected = model === undefined ? outputs[output] : found[model]
+    const missing = found[output] === undefined || expected === undefined
+    const difference = missing ? Infinity : largestDifference(found[output], expected)
+    return { output, from: model ?? from, tolerance, difference }
   })
 }
 
 /** Whether a difference is within its tolerance. */
 export function agrees({ difference, tolerance }: Difference): boolean {
   return difference <= tolerance
+}
+
+export function showDifference(difference: number): string {
+  return difference === 0 ? '0' : difference.toExponential(1)
 }
 
 /**

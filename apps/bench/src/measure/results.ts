@@ -1,10 +1,11 @@
+import type { Side } from '../contenders/contender.js'
 import type { Measure } from '../workloads/workload.js'
 import type { Outcome } from './scoreboard.js'
 
 /** What came of a contender in one workload. */
 export interface ContenderResult extends Outcome {
   readonly name: string
-  readonly side: 'evenkeel' | 'peer'
+  readonly side: Side
   /** Empty when it could not be loaded. */
   readonly description: string
 }
@@ -14,7 +15,5 @@ export interface WorkloadResult {
   readonly name: string
   readonly title: string
   readonly measures: readonly Measure[]
-  /** What results were compared with. */
-  readonly comparedWith: string
   readonly contenders: readonly ContenderResult[]
 }

@@ -1,4 +1,4 @@
-import { agrees, type Difference } from './agreement.js'
+import { agrees, showDifference, type Difference } from './agreement.js'
 import type { Competitor } from './competitor.js'
 
 /** What was measured of one competitor; see `ContenderResult`. */
@@ -39,7 +39,9 @@ export class Scoreboard {
     this.#differences.set(competitor, differences)
     const wrong = differences.filter((difference) => !agrees(difference))
     if (wrong.length === 0) return
-    const list = wrong.map(({ output, difference, tolerance }) => `${output} by ${difference} (allowed ${tolerance})`)
+    const list = wrong.map(
+      ({ output, difference, tolerance }) => `${output} by ${showDifference(difference)} (allowed ${tolerance})`,
+    )
     this.#reasons.set(competitor, `It computes something else: off in ${list.join(', ')}.`)
   }
 

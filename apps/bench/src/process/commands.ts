@@ -10,8 +10,11 @@ export interface Commands {
   }
   /** Puts the data of a workload into the contender's memory and does the work once. */
   readonly prepare: { readonly arguments: { readonly workload: WorkloadName }; readonly value: Outputs }
-  /** Runs a measure once; the value is its time in milliseconds. */
-  readonly run: { readonly arguments: { readonly measure: string }; readonly value: number }
+  /** Runs a measure so many times; the value is the time of all of it in milliseconds. */
+  readonly run: {
+    readonly arguments: { readonly measure: string; readonly repetitions: number }
+    readonly value: number
+  }
   /** Frees what `prepare` took. */
   readonly release: { readonly arguments: Readonly<Record<string, never>>; readonly value: null }
 }

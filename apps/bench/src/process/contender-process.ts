@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DeviceLostError, DeviceUnavailableError } from '@evenkeel/core'
+import type { Contender } from '../contenders/contender.js'
 import type { Competitor } from '../measure/competitor.js'
 import type { WorkloadName } from '../workloads/index.js'
 import type { Outputs } from '../workloads/workload.js'
@@ -12,23 +13,30 @@ import type { CommandName, Commands, Reply } from './commands.js'
  */
 export class ContenderProcess implements Competitor {
   readonly name: string
+  readonly checked: boolean
   readonly #child: ChildProcess
+  readonly #limitMs: number
   #description = ''
 
-  private constructor(name: string, child: ChildProcess) {
+  private constructor({ name, side }: Contender, child: ChildProcess, limitMs: number) {
     this.name = name
+    this.checked = side !== 'limit'
     this.#child = child
+    this.#limitMs = limitMs
   }
 
-  /** @throws DeviceUnavailableError when the contender cannot be loaded */
-  static async start(name: string): Promise<ContenderProcess> {
+  /**
+   * @param limitMs what takes longer than this ends the process
+   * @throws DeviceUnavailableError when the contender cannot be loaded
+   */
+  static async start(contender: Contender, limitMs: number): Promise<ContenderProcess> {
     const child = fork(fileURLToPath(new URL('./serve.js', import.meta.url)), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    const started = new ContenderProcess(name, child)
+    const started = new ContenderProcess(contender, child, limitMs)
     try {
-      const { description } = await started.#ask('open', { contender: name })
+      const { description } = await started.#ask('open', { contender: contender.name })
       started.#description = description
       return started
     } catch (error) {
@@ -41,12 +49,17 @@ export class ContenderProcess implements Competitor {
     return this.#description
   }
 
+  /** Whether it can be asked. */
+  get alive(): boolean {
+    return this.#child.connected
+  }
+
   prepare(workload: WorkloadName): Promise<Outputs> {
     return this.#ask('prepare', { workload })
   }
 
-  run(measure: string): Promise<number> {
-    return this.#ask('run', { measure })
+  run(measure: string, repetitions: number): Promise<number> {
+    return this.#ask('run', { measure, repetitions })
   }
 
   async release(): Promise<void> {
@@ -54,12 +67,18 @@ export class ContenderProcess implements Competitor {
   }
 
   stop(): void {
+    if (this.alive) this.#child.disconnect()
     this.#child.kill()
   }
 
   #ask<Name extends CommandName>(command: Name, args: Commands[Name]['arguments']): Promise<Commands[Name]['value']> {
     return new Promise((resolve, reject) => {
+      const tooLong = setTimeout(() => {
+        settle(() => reject(ended(`was ended: it took longer than ${this.#limitMs / 1000} s`)))
+        this.stop()
+      }, this.#limitMs)
       const settle = (finish: () => void): void => {
+        clearTimeout(tooLong)
         this.#child.off('message', onReply).off('exit', onExit).off('error', onError)
         finish()
       }
@@ -84,6 +103,6 @@ function refused({ what, remedy }: { readonly what: string; readonly remedy: str
 function ended(how: string): DeviceLostError {
   return new DeviceLostError({
     what: `The contender's process ${how}.`,
-    remedy: 'What it wrote on standard error tells more.',
+    remedy: 'The others go on without it.',
   })
 }

@@ -1,7 +1,8 @@
 import { OptionError, StateError } from '@evenkeel/core'
 import type { Contender, OpenContender } from '../contenders/contender.js'
-import { WORKLOADS, type WorkloadInputs, type WorkloadName } from '../workloads/index.js'
-import type { Outputs, Subject } from '../workloads/workload.js'
+import { WORKLOADS, type WorkloadName } from '../workloads/index.js'
+import type { Kind } from '../workloads/kinds.js'
+import type { Outputs, Subject, Workload } from '../workloads/workload.js'
 import type { Commands, Message } from './commands.js'
 
 /** Carries out commands in the contender's own process. */
@@ -22,7 +23,7 @@ export class ContenderServer {
       case 'prepare':
         return this.#prepare(message.arguments.workload)
       case 'run':
-        return this.#run(message.arguments.measure)
+        return this.#run(message.arguments)
       case 'release':
         this.#subject?.dispose()
         this.#subject = null
@@ -42,28 +43,26 @@ export class ContenderServer {
     return { description: this.#open.description }
   }
 
-  async #prepare<Name extends WorkloadName>(name: Name): Promise<Outputs> {
-    const task: ((inputs: WorkloadInputs[Name]) => Promise<Subject>) | undefined = this.#open?.tasks[name]
-    if (task === undefined) {
-      throw new StateError({
-        what: `The contender does not do '${name}'.`,
-        remedy: 'Ask for one of its workloads, and give each of those a task.',
-      })
-    }
-    this.#subject = await task(WORKLOADS[name].inputs())
+  async #prepare(name: WorkloadName): Promise<Outputs> {
+    this.#subject = await this.#subjectFor(WORKLOADS[name] as Workload<Kind>)
     return this.#subject.outputs()
   }
 
-  async #run(measure: string): Promise<number> {
+  #subjectFor<K extends Kind>({ kind, inputs }: Workload<K>): Promise<Subject> {
+    const task = this.#open?.tasks[kind]
+    if (task !== undefined) return task(inputs())
+    throw new StateError({
+      what: `The contender does not do '${kind}'.`,
+      remedy: 'Ask for one of its kinds of work, and give each of those a task.',
+    })
+  }
+
+  async #run({ measure, repetitions }: Commands['run']['arguments']): Promise<number> {
     const run = this.#subject?.runs[measure]
-    if (run === undefined) {
-      throw new StateError({
-        what: `The contender has no run of '${measure}'.`,
-        remedy: 'Prepare the workload first, and give each of its measures a run.',
-      })
-    }
-    const start = performance.now()
-    await run()
-    return performance.now() - start
+    if (run !== undefined) return run(repetitions)
+    throw new StateError({
+      what: `The contender has no run of '${measure}'.`,
+      remedy: 'Prepare the workload first, and give each of its measures a run.',
+    })
   }
 }

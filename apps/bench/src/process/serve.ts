@@ -20,6 +20,7 @@ async function answer(message: Message): Promise<void> {
 
 function refusal(error: unknown): Reply {
   if (error instanceof EvenkeelError) return { ok: false, what: error.what, remedy: error.remedy }
-  const what = error instanceof Error ? error.message : String(error)
+  const message = error instanceof Error ? error.message : String(error)
+  const what = /[.!?]$/.test(message) ? message : `${message}.`
   return { ok: false, what, remedy: 'The others go on without it.' }
 }

@@ -1,9 +1,9 @@
 import type { WorkloadResult } from '../measure/results.js'
-import { ownNames, rowsOf } from './rows.js'
+import { ownNames, rowsOf, type Row } from './rows.js'
 
-/** What a ratio says; for below the tables. */
+/** What the columns of ratios say; for below the tables. */
 export const RATIO_NOTE =
-  "'evenkeel-… / peer' is evenkeel's speed over that of the row, by medians: 2× is twice as much in the same time."
+  "'evenkeel-… / other' is evenkeel's speed over that of the row, by medians: 2× is twice as much in the same time, and 0.5× half as much."
 
 /** A table for people to read. */
 export interface TextTable {
@@ -15,6 +15,10 @@ export interface TextTable {
 export function textTable(result: WorkloadResult): TextTable {
   const own = ownNames(result)
   const units = [...new Set(result.measures.flatMap(({ work }) => (work === null ? [] : [work.unit])))]
+  const against = [...new Set(result.measures.flatMap((measure) => measure.against ?? []))]
+  const rows = rowsOf(result)
+  // A table of evenkeel alone has nobody to compare it with.
+  const compared = rows.some(({ contender }) => !own.includes(contender)) || own.length > 1 ? own : []
   const right = (head: string): TextTable['columns'][number] => ({ head, align: 'right' })
   return {
     columns: [
@@ -23,33 +27,25 @@ export function textTable(result: WorkloadResult): TextTable {
       right('median, ms'),
       right('quartiles, ms'),
       ...units.map((unit) => right(`${unit}/s`)),
-      ...own.map((name) => right(`${name} / peer`)),
+      ...against.map((name) => right(`over ${name}`)),
+      ...compared.map((name) => right(`${name} / other`)),
     ],
-    rows: rowsOf(result).map(({ measure, contender, timeMs, rate, ratios }) => [
-      measure,
-      contender,
-      showNumber(timeMs.median),
-      `${showNumber(timeMs.lowerQuartile)} – ${showNumber(timeMs.upperQuartile)}`,
-      ...units.map(() => (rate === null ? '' : showNumber(rate))),
-      ...own.map((name) => (name === contender ? '' : `${showNumber(ratios[name], 3)}×`)),
+    rows: rows.map((row) => [
+      row.measure,
+      row.contender,
+      showNumber(row.timeMs.median),
+      `${showNumber(row.timeMs.lowerQuartile)} – ${showNumber(row.timeMs.upperQuartile)}`,
+      ...units.map((unit) => (row.rate?.unit === unit ? showNumber(row.rate.amount) : '')),
+      ...against.map(() => showRatio(row.gain)),
+      ...compared.map((name) => (name === row.contender ? '' : showRatio(row.ratios[name]))),
     ]),
   }
 }
 
-/** What the table does not say: who the contenders are, that they computed the same, and who is missing why. */
-export function notes({ contenders, comparedWith }: WorkloadResult): string[] {
-  return contenders.map(({ name, description, reason, differences }) => {
-    if (reason !== null) return `${name}: not available: ${reason}`
-    if (name === comparedWith) return `${name}: ${description}.`
-    const list = differences.map(({ output, difference }) => `${output} ${showDifference(difference)}`)
-    return `${name}: ${description}. Largest relative difference from ${comparedWith}: ${list.join(', ')}.`
-  })
-}
-
-function showDifference(difference: number): string {
-  return difference === 0 ? '0' : difference.toExponential(1)
-}
-
 function showNumber(value: number, digits = 4): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: digits })
+}
+
+function showRatio(ratio: Row['gain'] | undefined): string {
+  return ratio === null || ratio === undefined ? '' : `${showNumber(ratio, 3)}×`
 }

@@ -11,25 +11,31 @@ export function csvReport(results: readonly WorkloadResult[]): string {
     'medianMs',
     'lowerQuartileMs',
     'upperQuartileMs',
+    'rounds',
     'perSecond',
+    'unit',
+    'gain',
     ...own.map((name) => `${name} / contender`),
     'notAvailable',
   ]
   const records = results.flatMap((result) => [
-    ...rowsOf(result).map(({ measure, contender, timeMs, rate, ratios }) => [
+    ...rowsOf(result).map(({ measure, contender, timeMs, rounds, rate, gain, ratios }) => [
       result.name,
       measure,
       contender,
       timeMs.median,
       timeMs.lowerQuartile,
       timeMs.upperQuartile,
-      rate ?? '',
+      rounds,
+      rate?.amount ?? '',
+      rate?.unit ?? '',
+      gain ?? '',
       ...own.map((name) => ratios[name] ?? ''),
       '',
     ]),
     ...result.contenders
       .filter(({ reason }) => reason !== null)
-      .map(({ name, reason }) => [result.name, '', name, '', '', '', '', ...own.map(() => ''), reason ?? '']),
+      .map(({ name, reason }) => [result.name, '', name, ...header.slice(3, -1).map(() => ''), reason ?? '']),
   ])
   return [header, ...records].map((record) => record.map(quote).join(',') + '\r\n').join('')
 }

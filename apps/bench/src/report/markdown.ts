@@ -1,10 +1,12 @@
 import type { WorkloadResult } from '../measure/results.js'
-import { notes, RATIO_NOTE, textTable } from './cells.js'
+import { RATIO_NOTE, textTable } from './cells.js'
 import { machineLine, type Machine } from './machine.js'
+import { contenderNotes, notes } from './notes.js'
 
 /** All results as a Markdown document. */
 export function markdownReport(machine: Machine, results: readonly WorkloadResult[]): string {
-  return [machineLine(machine), ...results.map(workloadSection), RATIO_NOTE].join('\n\n') + '\n'
+  const sections = results.map(workloadSection)
+  return [machineLine(machine), bulletList(contenderNotes(results)), RATIO_NOTE, ...sections].join('\n\n') + '\n'
 }
 
 function workloadSection(result: WorkloadResult): string {
@@ -15,8 +17,13 @@ function workloadSection(result: WorkloadResult): string {
     ...rows,
   ]
   const lines = table.map((cells) => `| ${cells.map(escapeCell).join(' | ')} |`)
-  const list = notes(result).map((note) => `- ${note}`)
-  return [`### ${result.name}`, result.title, lines.join('\n'), list.join('\n')].join('\n\n')
+  const list = notes(result)
+  const below = list.length === 0 ? [] : [bulletList(list)]
+  return [`### ${result.name}`, result.title, lines.join('\n'), ...below].join('\n\n')
+}
+
+function bulletList(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n')
 }
 
 function escapeCell(text: string): string {

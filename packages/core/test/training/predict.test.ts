@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { DeviceMismatchError, dropout, flatten, sequential, ShapeError, tensor, zeros, type Layer } from '../../src/index.js'
+import {
+  DeviceMismatchError,
+  dropout,
+  flatten,
+  sequential,
+  ShapeError,
+  tensor,
+  zeros,
+  type Layer,
+} from '../../src/index.js'
 import { openCpu } from '../support/devices.js'
 import { clusters, smallNetwork } from './support.js'
 

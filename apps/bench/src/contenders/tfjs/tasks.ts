@@ -1,17 +1,28 @@
+import type { Kind } from '../../workloads/kinds.js'
 import type { Tasks } from '../contender.js'
-import { tfjsArticleTraining } from './article-training.js'
 import { normalizeAsLayers, normalizeElementwise, tfjsBatchNorm } from './batch-norm.js'
+import { tfjsInference } from './inference.js'
+import { tfjsMatrixProduct } from './matrix-product.js'
 import type { Tfjs } from './tfjs.js'
+import { tfjsTraining } from './training.js'
+
+/** The names of {@link tfjsTasks}. */
+export const TFJS_KINDS: readonly Kind[] = ['training', 'inference', 'batch-norm', 'matrix-product']
 
 /** What TensorFlow.js does as its layers do it. */
 export function tfjsTasks(tf: Tfjs): Tasks {
   return {
-    'article-training': async (inputs) => tfjsArticleTraining(tf, inputs),
-    'batch-norm-4096x1024': async (inputs) => tfjsBatchNorm(tf, inputs, normalizeAsLayers(tf)),
+    training: async (inputs) => tfjsTraining(tf, inputs),
+    inference: async (inputs) => tfjsInference(tf, inputs),
+    'batch-norm': async (inputs) => tfjsBatchNorm(tf, inputs, normalizeAsLayers(tf)),
+    'matrix-product': async (inputs) => tfjsMatrixProduct(tf, inputs),
   }
 }
 
+/** The names of {@link tfjsElementwiseTasks}. */
+export const TFJS_ELEMENTWISE_KINDS: readonly Kind[] = ['batch-norm']
+
 /** What can be written better for it by hand. */
 export function tfjsElementwiseTasks(tf: Tfjs): Tasks {
-  return { 'batch-norm-4096x1024': async (inputs) => tfjsBatchNorm(tf, inputs, normalizeElementwise(tf)) }
+  return { 'batch-norm': async (inputs) => tfjsBatchNorm(tf, inputs, normalizeElementwise(tf)) }
 }
