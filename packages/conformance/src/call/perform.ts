@@ -67,8 +67,10 @@ export async function perform(
   const returned = attempt(subject, describeCall(kernel, args), () => enqueue(implementation, kernel, args, buffers))
   demand(returned === undefined, subject, 'returned something; kernels enqueue and return nothing (law 1)')
 
-  const after = await Promise.all(slots.map(({ path }) => backend.read(buffers.get(path)!)))
-  const guardsAfter = await Promise.all(guards.map((buffer) => backend.read(buffer)))
+  const [after, guardsAfter] = await Promise.all([
+    Promise.all(slots.map(({ path }) => backend.read(buffers.get(path)!))),
+    Promise.all(guards.map((buffer) => backend.read(buffer))),
+  ])
   owned.forEach((buffer) => backend.free(buffer))
 
   const outputs: Record<string, HostArray> = {}

@@ -1,5 +1,5 @@
 import { EvenkeelError, runInScope, Tensor, type Device } from '@evenkeel/core'
-import { allowFlushing, boundsOf } from '../check/bounds.js'
+import { allowFlushing, boundsOf, countSubnormals } from '../check/bounds.js'
 import { compare, describeMismatch, type Mismatch, type Numbers } from '../check/compare.js'
 import { withinRoundingOf } from '../check/rounded-reference.js'
 import type { CaseData } from '../format.js'
@@ -73,12 +73,13 @@ async function outputsOf(
 
 async function judged({ device, data, files }: CaseSubject, outputs: Record<string, Numbers>): Promise<Verdict> {
   const mismatches: Mismatch[] = []
+  const flushed = device.traits.subnormals ? 0 : await subnormalInputs(data, files)
   for (const output of data.outputs) {
     if (!Object.hasOwn(outputs, output.name)) return skipped(`output not understood: ${output.name}`)
     const bounds = boundsOf(output, data.tolerance)
     if (bounds === null) return failed(`${output.name} has no tolerance for float32`)
     const reference = await files.values(output)
-    const allowed = device.traits.subnormals ? bounds : allowFlushing(bounds)
+    const allowed = device.traits.subnormals ? bounds : allowFlushing(bounds, flushed)
     const mismatch = compare(output.name, outputs[output.name], reference, allowed)
     if (mismatch === null) continue
     if (withinRoundingOf(reference, outputs[output.name])) return skipped('the reference has four decimals only')
@@ -86,6 +87,11 @@ async function judged({ device, data, files }: CaseSubject, outputs: Record<stri
   }
   if (mismatches.length === 0) return { status: 'passed', reason: null, mismatches }
   return { status: 'failed', reason: mismatches.map(describeMismatch).join('; '), mismatches }
+}
+
+async function subnormalInputs({ inputs }: CaseData, files: CaseFiles): Promise<number> {
+  const values = await Promise.all(inputs.map((input) => files.values(input)))
+  return values.reduce((count, { data }) => count + countSubnormals(data), 0)
 }
 
 /** The reference refuses this input: so must core, with an error of its own. */

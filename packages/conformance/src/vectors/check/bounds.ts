@@ -38,10 +38,18 @@ export function boundsOf(
 
 const SMALLEST_NORMAL = 2 ** -126
 
-/** The bounds on a device that flushes subnormal numbers to zero. */
-export function allowFlushing(boundOf: BoundOf): BoundOf {
+/** How many of the numbers are subnormal. */
+export function countSubnormals(numbers: Float64Array): number {
+  return numbers.reduce((count, value) => count + (value !== 0 && Math.abs(value) < SMALLEST_NORMAL ? 1 : 0), 0)
+}
+
+/**
+ * The bounds on a device that flushes subnormal numbers to zero: the output may be flushed, and each of the `flushed`
+ * inputs that go into it.
+ */
+export function allowFlushing(boundOf: BoundOf, flushed: number): BoundOf {
   return (index) => {
     const bound = boundOf(index)
-    return bound && { rtol: bound.rtol, atol: bound.atol + SMALLEST_NORMAL }
+    return bound && { rtol: bound.rtol, atol: bound.atol + Math.max(1, flushed) * SMALLEST_NORMAL }
   }
 }

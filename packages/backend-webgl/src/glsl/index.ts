@@ -1,0 +1,12 @@
+/** GLSL functions that kernels share. Their names begin with `exact` where GLSL or gpu.js has a worse one. */
+export { activationSlope, activationValue } from './activation.js'
+export { bits } from './bits.js'
+export { broadcast } from './broadcast.js'
+export { errorFunction } from './error-function.js'
+export { exponential } from './exponential.js'
+export { inOrder } from './function.js'
+export type { GlslFunction } from './function.js'
+export { literal } from './literal.js'
+export { logarithm } from './logarithm.js'
+export { power } from './power.js'
+export { roots } from './roots.js'
