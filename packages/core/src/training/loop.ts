@@ -37,6 +37,7 @@ export async function trainingLoop(
   const control = new RunControl(model, epochs)
   const recorder = new HistoryRecorder()
   const clock = new Clock()
+  const breather = new Breather()
   try {
     session = await TrainingSession.open(model, sources.training, onNonFinite)
     control.steps = stepsOf(sources.training, accumulationSteps)
@@ -52,7 +53,7 @@ export async function trainingLoop(
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, control)
       const { training } = sources
       const groups = (): AsyncGenerator<Batch[]> => groupsOf(training, epoch, accumulationSteps)
-      await runEpoch({ epoch, session, groups, control, callbacks, clock })
+      await runEpoch({ epoch, session, groups, control, callbacks, clock, breather })
       const logs: Logs = await session.totals.read()
       if (sources.validation !== null) {
         const validated = await evaluateSource(model, model.requireCompiled(), sources.validation)
@@ -83,10 +84,10 @@ interface EpochWork {
   readonly control: RunControl
   readonly callbacks: readonly Callback[]
   readonly clock: Clock
+  readonly breather: Breather
 }
 
-async function runEpoch({ epoch, session, groups, control, callbacks, clock }: EpochWork): Promise<void> {
-  const breather = new Breather()
+async function runEpoch({ epoch, session, groups, control, callbacks, clock, breather }: EpochWork): Promise<void> {
   const first = session.step
   let reported = performance.now()
   let samples = 0

@@ -9,6 +9,7 @@ import {
   sequential,
   sgd,
   tensor,
+  type Callback,
   type Parameter,
   type Shape,
   type Tensor,
@@ -108,6 +109,21 @@ describe('fit', () => {
       validationData: [last, y.subarray(240)],
     })
     expect(given.metrics).toEqual(metrics)
+  })
+
+  test('lets timers run, however short its epochs are', async () => {
+    const model = smallNetwork(await openCpu())
+    let ticks = 0
+    const timer = setInterval(() => (ticks += 1), 1)
+    const began = performance.now()
+    const deadline: Callback = {
+      onEpochEnd: (_epoch, _logs, run) => {
+        if (performance.now() - began > 400) run.stop()
+      },
+    }
+    await model.fit(x, y, { epochs: 100_000, batchSize: 200, callbacks: [deadline] })
+    clearInterval(timer)
+    expect(ticks).toBeGreaterThan(2)
   })
 
   test('goes on where it stopped: two epochs are one and one', async () => {
