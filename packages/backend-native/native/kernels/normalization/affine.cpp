@@ -15,8 +15,9 @@ Status affine(const Call& call) {
   const long length = view.groups * view.outer * view.channels * view.inner;
   const AffinePass pass{x, center, scale, shift, y, Activation::none, 0, length};
   return withLayout(view, false, [&](const auto& layout) {
-    return applyToUnits(call, layout,
-                        [&](const NormUnit& unit, Chunk range, float* tiles) { pass.apply(layout, unit, range, tiles); });
+    return applyToUnits(call, layout, [&](const NormUnit& unit, Chunk range, float* tiles) {
+      pass.apply(layout, unit, range, tiles);
+    });
   });
 }
 

@@ -18,8 +18,9 @@ Status biaffine(const Call& call) {
   const long length = view.groups * view.outer * view.channels * view.inner;
   const BiaffinePass pass{{dy, nullptr, Activation::none, 0}, x, weights, center, a, b, d, dx, length};
   return withLayout(view, weights != nullptr, [&](const auto& layout) {
-    return applyToUnits(call, layout,
-                        [&](const NormUnit& unit, Chunk range, float* tiles) { pass.apply(layout, unit, range, tiles); });
+    return applyToUnits(call, layout, [&](const NormUnit& unit, Chunk range, float* tiles) {
+      pass.apply(layout, unit, range, tiles);
+    });
   });
 }
 

@@ -46,8 +46,8 @@ void setInverseDeviations(const Statistics& statistics, long entries, float* inv
 
 /**
  * From the sums about the centers, whose r is a rounded one, to Σ dz · x̂ and the coefficients of a unit. One step of
- * Newton's method takes r to double precision: where a batch is small, dx is what remains of a difference of nearly equal
- * numbers, one of which has r² in it.
+ * Newton's method takes r to double precision: where a batch is small, dx is what remains of a difference of nearly
+ * equal numbers, one of which has r² in it.
  */
 void setCoefficients(const NormUnit& unit, const Partial& sums, const Statistics& statistics, const float* gammas,
                      const Coefficients& to) {

@@ -80,7 +80,7 @@ void applyRun(const BiaffinePass& pass, const RunInputs& run, float* dx, long le
     return;
   }
   writeRun<Put>(dx, length, ahead, [&](const auto& vector) {
-    const Floats weights = vector.load(run.weights);
+    const Floats weights = vector.loadHere(run.weights);
     const Floats dz = upstream.load(vector);
     const Floats moved = (dz + weights * d) + weights * b * (vector.load(run.x) - center);
     return a * (weights != Floats{} ? moved : dz);

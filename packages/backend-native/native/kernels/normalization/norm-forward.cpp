@@ -9,7 +9,7 @@ namespace {
 constexpr float LARGEST = 3.4028235e38f;
 
 /**
- * scale = γ/√(m2/count + ε) and shift = β - residual · scale of a unit's channels (Ioffe and Szegedy 2015, Algorithm 1).
+ * scale = γ/√(m2/count + ε) and shift = β - residual · scale of some channels (Ioffe and Szegedy 2015, Algorithm 1).
  * Roots are taken in single precision, where the variance is in its range: it costs a third of the time.
  */
 void setCoefficients(const NormUnit& unit, const Partial& measured, const float* gamma, const float* beta,

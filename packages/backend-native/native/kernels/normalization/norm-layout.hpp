@@ -18,8 +18,8 @@ struct NormUnit {
 };
 
 /**
- * Rows of columns, x[group][row][column], with vectors along a row. Channels of short `inner` are some columns each, and
- * several rows may be joined to one, so that few channels fill whole vectors: column j belongs to channel
+ * Rows of columns, x[group][row][column], with vectors along a row. Channels of short `inner` are some columns each,
+ * and several rows may be joined to one, so that few channels fill whole vectors: column j belongs to channel
  * (j / inner) % channels. Wide rows are cut into blocks of channels.
  */
 class Columns {

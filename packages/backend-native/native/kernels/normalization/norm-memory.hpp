@@ -4,7 +4,7 @@
 
 namespace evenkeel::EVENKEEL_ISA {
 
-/** Two results for each column of a unit, and how many elements each column has (their weight, where they are weighted). */
+/** Two results for each column of a unit, and how many elements a column has, or what they weigh. */
 struct Partial {
   double count;
   double* first;

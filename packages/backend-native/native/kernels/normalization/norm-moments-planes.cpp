@@ -77,7 +77,7 @@ Estimate estimateWeightedMean(const Runs& runs, long length) {
   LaneSums sums;
   runs.each(length, [&](const RunInputs& run, long count, long ahead) {
     sumRun(count, ahead, sums, [&](const auto& vector, Floats& first, Floats& second) {
-      const Floats weights = vector.keep(vector.load(run.weights));
+      const Floats weights = vector.keep(vector.loadHere(run.weights));
       first += weights;
       second += weights * weightedOnly(weights, vector.load(run.x) - base.value, vector);
     });
@@ -85,6 +85,28 @@ Estimate estimateWeightedMean(const Runs& runs, long length) {
   const double count = sumOfLanes(sums.first);
   if (!base.found) return {0, 0};
   return {static_cast<float>(base.value + sumOfLanes(sums.second) / count), count};
+}
+
+/** Sums of the deviations from an estimate, and of their squares, weighted where there are weights. */
+LaneSums sumDeviations(const Runs& runs, long length, float center) {
+  LaneSums sums;
+  runs.each(length, [&](const RunInputs& run, long count, long ahead) {
+    if (run.weights == nullptr) {
+      sumRun(count, ahead, sums, [&](const auto& vector, Floats& first, Floats& second) {
+        const Floats deviation = vector.keep(vector.load(run.x) - center);
+        first += deviation;
+        second += deviation * deviation;
+      });
+    } else {
+      sumRun(count, ahead, sums, [&](const auto& vector, Floats& first, Floats& second) {
+        const Floats weights = vector.keep(vector.loadHere(run.weights));
+        const Floats deviation = weightedOnly(weights, vector.load(run.x) - center, vector);
+        first += weights * deviation;
+        second += weights * deviation * deviation;
+      });
+    }
+  });
+  return sums;
 }
 
 void measureExactly(const Runs& runs, long length, Partial& result) {
@@ -110,33 +132,15 @@ void MomentsReduction::measure(const Planes& planes, const NormUnit& unit, Chunk
   const Estimate estimate = weights == nullptr ? estimateMean(runs, length) : estimateWeightedMean(runs, length);
   if (estimate.count == 0) return;
   result.count = estimate.count;
-
-  LaneSums sums;
-  runs.each(length, [&](const RunInputs& run, long count, long ahead) {
-    const float center = estimate.value;
-    if (run.weights == nullptr) {
-      sumRun(count, ahead, sums, [&](const auto& vector, Floats& first, Floats& second) {
-        const Floats deviation = vector.keep(vector.load(run.x) - center);
-        first += deviation;
-        second += deviation * deviation;
-      });
-    } else {
-      sumRun(count, ahead, sums, [&](const auto& vector, Floats& first, Floats& second) {
-        const Floats weights = vector.keep(vector.load(run.weights));
-        const Floats deviation = weightedOnly(weights, vector.load(run.x) - center, vector);
-        first += weights * deviation;
-        second += weights * deviation * deviation;
-      });
-    }
-  });
+  const LaneSums sums = sumDeviations(runs, length, estimate.value);
   const double deviations = sumOfLanes(sums.first), squares = sumOfLanes(sums.second);
   if (outOfRange(squares)) {
     measureExactly(runs, length, result);
     return;
   }
-  const double moved = deviations / estimate.count;
+  const double moved = deviations / estimate.count, m2 = squares - deviations * moved;
   result.first[0] = estimate.value + moved;
-  const double m2 = squares - deviations * moved;
+  // Rounding may leave a little less than nothing.
   result.second[0] = m2 < 0 ? 0 : m2;
 }
 

@@ -6,9 +6,9 @@ namespace evenkeel::EVENKEEL_ISA {
 
 /**
  * first = mean, second = m2. Each tile is summed about an estimate of its own mean: with deviations d from it,
- * mean = estimate + Σd/n and m2 = Σd² − (Σd)²/n. The estimate is the mean of the first s of a tile's n elements, so that
- * (estimate − mean)² ≤ (n − s)/s · m2/n: the difference loses at most three bits, whatever the data. Sums run in single
- * precision for some elements and then join sums in double precision.
+ * mean = estimate + Σd/n and m2 = Σd² - (Σd)²/n. The estimate is the mean of the first s of a tile's n elements, so
+ * that (estimate - mean)² ≤ (n - s)/s · m2/n: the difference loses at most three bits, whatever the data. Sums run in
+ * single precision for some elements and then join sums in double precision.
  */
 struct MomentsReduction {
   const float* x;

@@ -116,8 +116,8 @@ Status reduceSegments(const Call& call, const Layout& layout, long length, const
 
 /**
  * For each unit: reduces all of its positions, finish(unit, result by channel), then apply(unit, positions, tiles).
- * A Reduction has measure(layout, unit, range, result, tiles), merge(into, result, slots) and join(layout, unit, result),
- * which makes results of channels of those of columns.
+ * A Reduction has measure(layout, unit, range, result, tiles), merge(into, result, slots), and
+ * join(layout, unit, result), which makes results of channels of those of columns.
  */
 template <typename Layout, typename Reduction, typename Finish, typename Apply>
 Status reduceUnits(const Call& call, const Layout& layout, const Reduction& reduction, const Finish& finish,

@@ -18,9 +18,9 @@ struct Vectors {
 };
 
 /**
- * Calls work(Vectors, column, slot, lanes) for all of `width` columns. Where they fill no whole number of vectors, the last
- * vector begins earlier, at columns that were worked on already: in memory of its own (`slot`) it may do them again, of a
- * row it writes `lanes` only.
+ * Calls work(Vectors, column, slot, lanes) for all of `width` columns. Where they fill no whole number of vectors, the
+ * last vector begins earlier, at columns that were worked on already: in memory of its own (`slot`) it may do them
+ * again, of a row it writes `lanes` only.
  */
 template <typename Work>
 EVENKEEL_INLINE void forColumns(long width, const Work& work) {
@@ -32,7 +32,7 @@ EVENKEEL_INLINE void forColumns(long width, const Work& work) {
   if (column < width) work(Vectors<1>{}, width - LANES, column, onlyLastLanes(width - column));
 }
 
-/** Rows of a block where rows are read straight on: two where their sums have to be loaded and stored for each block. */
+/** Rows of a block where rows are read straight on: two where sums have to be loaded and stored for each block. */
 constexpr long SUMMED_ROWS = 2, WRITTEN_ROWS = 1;
 
 /** Where a unit's rows lie, and what of them should be on its way from memory while others are worked on. */

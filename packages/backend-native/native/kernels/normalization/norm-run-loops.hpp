@@ -12,9 +12,11 @@ struct WholeVector : AllLanes {
     __builtin_prefetch(run + at + ahead);
     return EVENKEEL_ISA::load(run + at);
   }
+  /** Of a run that is followed by another one at once: nothing need be fetched. */
+  EVENKEEL_INLINE Floats loadHere(const float* run) const { return EVENKEEL_ISA::load(run + at); }
 };
 
-/** What is left of a run behind its whole vectors: the last lanes of a vector that ends with it, or all of a short run. */
+/** What is left of a run behind its whole vectors: the last lanes of a vector that ends with it, or a short run. */
 struct LastVector : SomeLanes {
   long length;
   EVENKEEL_INLINE explicit LastVector(long length)
@@ -22,6 +24,7 @@ struct LastVector : SomeLanes {
   EVENKEEL_INLINE Floats load(const float* run) const {
     return length < LANES ? loadPart(run, length) : EVENKEEL_ISA::load(run + length - LANES);
   }
+  EVENKEEL_INLINE Floats loadHere(const float* run) const { return load(run); }
   EVENKEEL_INLINE void store(float* run, Floats value) const {
     if (length < LANES) storePart(run, value, length);
     else EVENKEEL_ISA::store(run + length - LANES, value);

@@ -17,7 +17,7 @@ struct RunInputs {
   }
 };
 
-/** Where a run lies among the elements of the view, and its weights; the distance to the next run, 0 for the last one. */
+/** Where a run lies among the elements, and its weights; the distance to the next run, 0 for the last one. */
 struct RunPlace {
   long offset, weightOffset, length, ahead;
 };
@@ -58,7 +58,7 @@ inline RunInputs gatherInputs(const Planes& planes, const NormUnit& unit, Chunk 
   return {gathered(inputs.x, 0), gathered(inputs.dy, 1), gathered(inputs.y, 2), weights};
 }
 
-/** Calls work(inputs of the run, length, ahead) for all runs of a range, of which a gathered one has no more than a tile. */
+/** Calls work(inputs of the run, length, ahead) for all runs of a range, which is a tile where runs are gathered. */
 template <typename Work>
 EVENKEEL_INLINE void forRuns(const Planes& planes, const NormUnit& unit, Chunk range, const RunInputs& inputs,
                              float* tiles, const Work& work) {
