@@ -16,7 +16,7 @@ const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
  * @throws DeviceUnavailableError with the platform, what was tried, and the command that helps
  */
 export function loadAddon(): Addon {
-  const file = process.env.EVENKEEL_NATIVE_ADDON ?? findAddon()
+  const file = process.env.EVENKEEL_NATIVE_ADDON || findAddon()
   try {
     return requireModule(file) as Addon
   } catch (cause) {
