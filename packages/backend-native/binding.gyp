@@ -18,7 +18,9 @@
       "target_name": "evenkeel",
       "sources": ["<!@(node -p \"require('node:fs').readdirSync('native/addon').filter((file) => file.endsWith('.cpp')).map((file) => 'native/addon/' + file).join(' ')\")"],
       "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
-      "defines": ["NAPI_VERSION=8", "NAPI_CPP_EXCEPTIONS"],
+      # While a worker thread is being ended, every call of Node-API fails and nothing can be thrown into
+      # JavaScript any more; without the last definition, node-addon-api ends the whole process then.
+      "defines": ["NAPI_VERSION=8", "NAPI_CPP_EXCEPTIONS", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"],
       "cflags_cc": ["-fexceptions", "-O2"],
       "dependencies": ["kernels_baseline"],
       "conditions": [
