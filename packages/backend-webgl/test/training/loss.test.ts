@@ -1,5 +1,5 @@
 import { cpu } from '@evenkeel/backend-cpu'
-import { Dataset, DeviceLostError, openDevice, sgd, type Example, type Weights } from '@evenkeel/core'
+import { Dataset, DeviceLostError, openDevice, sgd, type Checkpoint, type Example } from '@evenkeel/core'
 import { expect, test, vi } from 'vitest'
 import { webgl } from '../../src/index.js'
 import { digitBatches, networkOn } from './digits.js'
@@ -7,7 +7,7 @@ import { digitBatches, networkOn } from './digits.js'
 const STEPS = 30
 const LOST_IN = 17
 const batches = digitBatches(STEPS, 32)
-const optimizer = sgd({ learningRate: 0.1 })
+const optimizer = sgd({ learningRate: 0.05, momentum: 0.9 })
 
 /** Batches from a step on, as one epoch. */
 const from = (step: number): Dataset => Dataset.fromBatches((): Example[] => batches.slice(step))
@@ -19,28 +19,28 @@ test('training that loses its device goes on on the next one from the last commi
   getContext.mockRestore()
 
   const model = networkOn(first, optimizer)
-  const committed: { step: number; weights: Weights } = { step: 0, weights: {} }
+  let committed: Checkpoint | null = null
   const training = model.fit(from(0), {
     callbacks: [
       {
         onBatchEnd: async ({ step }) => {
           if (step === LOST_IN) gl.getExtension('WEBGL_lose_context')!.loseContext()
-          committed.weights = await model.getWeights()
-          committed.step = step
+          committed = await model.checkpoint()
         },
       },
     ],
   })
   await expect(training).rejects.toThrow(DeviceLostError)
   expect((await first.lost).reason).toMatch(/took the WebGL context away/)
-  expect(committed.step).toBe(LOST_IN - 1)
+  const { step } = committed!
+  expect(step).toBe(LOST_IN - 1)
   model.dispose()
   first.close()
 
   const next = await openDevice(cpu)
   const resumed = networkOn(next, optimizer)
-  resumed.setWeights(committed.weights)
-  await resumed.fit(from(committed.step))
+  resumed.restore(committed!)
+  await resumed.fit(from(step))
   const undisturbed = networkOn(next, optimizer)
   await undisturbed.fit(from(0))
   const [found, expected] = [await resumed.getWeights(), await undisturbed.getWeights()]

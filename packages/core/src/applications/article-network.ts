@@ -1,7 +1,7 @@
 import { dense } from '../layers/index.js'
 import type { Shape } from '../tensor/index.js'
 import { sequential, type Sequential } from '../training/index.js'
-import { normalization, type NetworkOptions } from './network-options.js'
+import { dropoutOf, normalizationOf, type NetworkOptions } from './network-options.js'
 
 /** Options of {@link articleNetwork}. */
 export interface ArticleNetworkOptions extends NetworkOptions {
@@ -17,9 +17,14 @@ export interface ArticleNetworkOptions extends NetworkOptions {
  * @throws OptionError when classes is not a positive integer, or the momentum is outside [0, 1]
  */
 export function articleNetwork(options: ArticleNetworkOptions = {}): Sequential {
-  const { inputShape = [784], classes = 10 } = options
+  const { inputShape = [784], classes = 10, kernelRegularizer } = options
   return sequential(
-    [dense(64, { activation: 'relu' }), ...normalization(options), dense(classes, { activation: 'softmax' })],
+    [
+      dense(64, { activation: 'relu', kernelRegularizer }),
+      ...normalizationOf(options),
+      ...dropoutOf(options),
+      dense(classes, { activation: 'softmax', kernelRegularizer }),
+    ],
     { inputShape },
   )
 }

@@ -5,7 +5,6 @@ import {
   dense,
   globalAveragePooling2d,
   residual,
-  type BatchNormalizationOptions,
   type Layer,
   type Residual,
 } from '../layers/index.js'
@@ -20,8 +19,8 @@ export interface Resnet20Options {
   readonly classes?: number
   /** Filters of the first stage; the next have twice and four times as many. Default 16. */
   readonly filters?: number
-  /** Options of every batch-norm layer. */
-  readonly normalization?: Omit<BatchNormalizationOptions, 'name' | 'inputShape'>
+  /** Makes the normalization layer behind each convolution. Default: `batchNormalization()`. */
+  readonly normalization?: () => Layer
 }
 
 const BLOCKS_PER_STAGE = 3
@@ -32,7 +31,7 @@ const BLOCKS_PER_STAGE = 3
  * every convolution. Stages halve the sides; their first block has a 1×1 convolution for shortcut (option B).
  */
 export function resnet20(options: Resnet20Options): Sequential {
-  const { inputShape, classes = 10, filters = 16, normalization = {} } = options
+  const { inputShape, classes = 10, filters = 16, normalization = batchNormalization } = options
   const stages = [filters, 2 * filters, 4 * filters]
   const blocks = stages.flatMap((width, stage) =>
     Array.from({ length: BLOCKS_PER_STAGE }, (_, i) => block(width, stage > 0 && i === 0, normalization)),
@@ -50,7 +49,7 @@ export function resnet20(options: Resnet20Options): Sequential {
 }
 
 /** relu(two convolutions of x + x), or with a shortcut that halves the sides. */
-function block(filters: number, halves: boolean, normalization: BatchNormalizationOptions): Residual {
+function block(filters: number, halves: boolean, normalization: () => Layer): Residual {
   const strides = halves ? 2 : 1
   const main = [
     ...normalized(filters, 3, strides, normalization),
@@ -62,17 +61,12 @@ function block(filters: number, halves: boolean, normalization: BatchNormalizati
 }
 
 /** A convolution and its batch norm, whose β makes a bias superfluous. */
-function normalized(
-  filters: number,
-  kernelSize: number,
-  strides: number,
-  normalization: BatchNormalizationOptions,
-): Layer[] {
+function normalized(filters: number, kernelSize: number, strides: number, normalization: () => Layer): Layer[] {
   const convolution = conv2d(filters, kernelSize, {
     strides,
     padding: 'same',
     useBias: false,
     kernelInitializer: 'heNormal',
   })
-  return [convolution, batchNormalization(normalization)]
+  return [convolution, normalization()]
 }

@@ -2,7 +2,7 @@ import { randomNormal } from '../initializers/index.js'
 import { activation, dense, type Layer } from '../layers/index.js'
 import type { Shape } from '../tensor/index.js'
 import { sequential, type Sequential } from '../training/index.js'
-import { normalization, type NetworkOptions } from './network-options.js'
+import { dropoutOf, normalizationOf, type NetworkOptions } from './network-options.js'
 
 /** Options of {@link sigmoidNetwork}. */
 export interface SigmoidNetworkOptions extends NetworkOptions {
@@ -26,20 +26,28 @@ const SMALL_GAUSSIAN = { stddev: 0.1 }
  * @throws OptionError when classes is not a positive integer, or the momentum is outside [0, 1]
  */
 export function sigmoidNetwork(options: SigmoidNetworkOptions = {}): Sequential {
-  const { inputShape = [784], classes = 10 } = options
+  const { inputShape = [784], classes = 10, kernelRegularizer } = options
   const hidden = Array.from({ length: HIDDEN_LAYERS }, () => hiddenLayer(options))
   return sequential(
-    [...hidden.flat(), dense(classes, { activation: 'softmax', kernelInitializer: randomNormal(SMALL_GAUSSIAN) })],
+    [
+      ...hidden.flat(),
+      dense(classes, { activation: 'softmax', kernelInitializer: randomNormal(SMALL_GAUSSIAN), kernelRegularizer }),
+    ],
     { inputShape },
   )
 }
 
 /** g(BN(W·u)), or g(W·u + b). */
 function hiddenLayer(options: NetworkOptions): Layer[] {
-  const { batchNorm = true } = options
+  const { batchNorm = true, kernelRegularizer } = options
   return [
-    dense(HIDDEN_UNITS, { useBias: !batchNorm, kernelInitializer: randomNormal(SMALL_GAUSSIAN) }),
-    ...normalization(options),
+    dense(HIDDEN_UNITS, {
+      useBias: !batchNorm,
+      kernelInitializer: randomNormal(SMALL_GAUSSIAN),
+      kernelRegularizer,
+    }),
+    ...normalizationOf(options),
     activation('sigmoid'),
+    ...dropoutOf(options),
   ]
 }

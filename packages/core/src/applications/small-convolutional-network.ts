@@ -1,7 +1,7 @@
 import { activation, conv2d, dense, flatten, maxPooling2d, type Layer } from '../layers/index.js'
 import type { Shape } from '../tensor/index.js'
 import { sequential, type Sequential } from '../training/index.js'
-import { normalization, type NetworkOptions } from './network-options.js'
+import { dropoutOf, normalizationOf, type NetworkOptions } from './network-options.js'
 
 /** Options of {@link smallConvolutionalNetwork}. */
 export interface SmallConvolutionalNetworkOptions extends NetworkOptions {
@@ -19,20 +19,26 @@ export interface SmallConvolutionalNetworkOptions extends NetworkOptions {
  * @throws ShapeError when the images have no channel axis or are too small to be halved twice
  */
 export function smallConvolutionalNetwork(options: SmallConvolutionalNetworkOptions = {}): Sequential {
-  const { inputShape = [28, 28, 1], classes = 10 } = options
+  const { inputShape = [28, 28, 1], classes = 10, kernelRegularizer } = options
   return sequential(
-    [...stage(32, options), ...stage(64, options), flatten(), dense(classes, { activation: 'softmax' })],
+    [
+      ...stage(32, options),
+      ...stage(64, options),
+      flatten(),
+      dense(classes, { activation: 'softmax', kernelRegularizer }),
+    ],
     { inputShape },
   )
 }
 
 /** A convolution, its normalization and activation; halves the sides. */
 function stage(filters: number, options: NetworkOptions): Layer[] {
-  const { batchNorm = true } = options
+  const { batchNorm = true, kernelRegularizer } = options
   return [
-    conv2d(filters, 3, { padding: 'same', useBias: !batchNorm, kernelInitializer: 'heNormal' }),
-    ...normalization(options),
+    conv2d(filters, 3, { padding: 'same', useBias: !batchNorm, kernelInitializer: 'heNormal', kernelRegularizer }),
+    ...normalizationOf(options),
     activation('relu'),
+    ...dropoutOf(options),
     maxPooling2d(2),
   ]
 }

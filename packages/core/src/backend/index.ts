@@ -11,7 +11,7 @@ export type { CompleteKernels, KernelArguments, KernelName, Kernels } from './ke
 export { LAWS } from './laws.js'
 export type { Law } from './laws.js'
 export type { OptionalKernels } from './optional-kernels.js'
-export { progressBetas, slotCount } from './optimizer-rules.js'
+export { progressBetas, slotCount, slotNames } from './optimizer-rules.js'
 export type { AdamRule, OptimizerRule, RmspropRule, SgdRule } from './optimizer-rules.js'
 export type { Probe, Provider } from './provider.js'
 export type { MapOp, PoolOp, ReduceOp, RequiredKernels, ZipOp } from './required-kernels.js'

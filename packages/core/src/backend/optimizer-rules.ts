@@ -55,16 +55,21 @@ export interface RmspropRule extends RuleBase {
 /** The update rule of {@link OptionalKernels.optimize}. */
 export type OptimizerRule = SgdRule | AdamRule | RmspropRule
 
-/** Number of slot buffers that a rule keeps for each parameter, all zeros before the first step. */
-export function slotCount(rule: OptimizerRule): number {
+/** Names of the slot buffers that a rule keeps for each parameter, in their order; all zeros before the first step. */
+export function slotNames(rule: OptimizerRule): readonly string[] {
   switch (rule.kind) {
     case 'sgd':
-      return rule.momentum === 0 ? 0 : 1
+      return rule.momentum === 0 ? [] : ['velocity']
     case 'adam':
-      return rule.amsgrad ? 3 : 2
+      return rule.amsgrad ? ['m', 'v', 'vMax'] : ['m', 'v']
     case 'rmsprop':
-      return 1 + (rule.momentum > 0 ? 1 : 0) + (rule.centered ? 1 : 0)
+      return ['square', ...(rule.momentum > 0 ? ['velocity'] : []), ...(rule.centered ? ['average'] : [])]
   }
+}
+
+/** Number of slot buffers that a rule keeps for each parameter. */
+export function slotCount(rule: OptimizerRule): number {
+  return slotNames(rule).length
 }
 
 /** The two factors β that `progress` follows: β₁ and β₂ for Adam, 0 for the others. */

@@ -1,4 +1,4 @@
-import { slotCount, type Buffer } from '../backend/index.js'
+import { slotNames, type Buffer } from '../backend/index.js'
 import { keep, type Device } from '../device/index.js'
 import type { Parameter } from '../layers/index.js'
 import { clip, div, maximum, mul, sqrt, square, sum } from '../ops/index.js'
@@ -20,6 +20,8 @@ export class OptimizerState {
   readonly slots: readonly (readonly Tensor[])[]
   /** 1 − βᵗ of committed steps. */
   readonly progress: Tensor
+  /** What moves with the model, by name: 'dense/kernel/velocity', and 'progress'. */
+  readonly tensors: ReadonlyMap<string, Tensor>
   /** The learning rate of the current step. */
   readonly rate: Tensor
   /** 0 for a dropped step, else the factor of the gradients. */
@@ -33,9 +35,13 @@ export class OptimizerState {
   constructor(device: Device, optimizer: Optimizer, parameters: readonly Parameter[]) {
     this.device = device
     this.parameters = parameters
-    const slots = slotCount(optimizer.rule)
-    this.slots = parameters.map(({ shape }) => Array.from({ length: slots }, () => keep(zeros(device, shape))))
+    const names = slotNames(optimizer.rule)
+    this.slots = parameters.map(({ shape }) => names.map(() => keep(zeros(device, shape))))
     this.progress = keep(zeros(device, [2]))
+    const named = parameters.flatMap(({ path }, i) =>
+      names.map((name, slot): [string, Tensor] => [`${path}/${name}`, this.slots[i][slot]]),
+    )
+    this.tensors = new Map([...named, ['progress', this.progress]])
     this.rate = keep(zeros(device, [1]))
     this.factor = keep(ones(device, [1]))
     this.norm = keep(zeros(device, [1]))
@@ -58,13 +64,8 @@ export class OptimizerState {
     this.#writtenRate = rate
   }
 
-  /** Tensors that move with the model, in a fixed order. */
-  get tensors(): readonly Tensor[] {
-    return [...this.slots.flat(), this.progress]
-  }
-
   dispose(): void {
-    for (const tensor of [...this.tensors, this.rate, this.factor, this.norm]) tensor.dispose()
+    for (const tensor of [...this.tensors.values(), this.rate, this.factor, this.norm]) tensor.dispose()
   }
 }
 

@@ -17,6 +17,7 @@ export type {
   ReduceLearningRateOptions,
   TrainingRun,
 } from './callbacks/index.js'
+export type { Checkpoint } from './checkpoint.js'
 export type { CompileOptions } from './compiled.js'
 export type { Drops } from './drop-counter.js'
 export type { EvaluateOptions } from './evaluate.js'
@@ -25,6 +26,7 @@ export type { FoldOptions, FoldResult, NotFolded } from './fold.js'
 export type { FitOptions } from './fit.js'
 export type { History } from './history.js'
 export type { ClassWeight, DataInput } from './inputs.js'
+export type { LayerOutputsOptions } from './layer-outputs.js'
 export { Model } from './model.js'
 export type { Trainer } from './model.js'
 export type { PredictOptions } from './predict.js'

@@ -3,12 +3,14 @@ import { DisposedError, StateError } from '../errors.js'
 import { initializerRandom } from '../initializers/index.js'
 import { Layer } from '../layers/index.js'
 import { OptimizerState } from '../optimizers/index.js'
-import type { HostData, Shape, Tensor } from '../tensor/index.js'
+import type { HostData, HostTensor, Shape, Tensor } from '../tensor/index.js'
+import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js'
 import { resolveCompileOptions, type Compiled, type CompileOptions } from './compiled.js'
 import { evaluate, type EvaluateOptions } from './evaluate.js'
 import { fit, type FitOptions } from './fit.js'
 import type { History } from './history.js'
 import type { DataInput } from './inputs.js'
+import { layerOutputs, type LayerOutputsOptions } from './layer-outputs.js'
 import { moveModel } from './move.js'
 import { predict, predictOnBatch, type PredictOptions } from './predict.js'
 import { summarize, type Summary } from './summary.js'
@@ -139,6 +141,16 @@ export abstract class Model extends Layer {
     return predictOnBatch(this, x)
   }
 
+  /**
+   * What each layer gives for one batch, on the host, by its path; for looking into a network. Dropout drops nothing and
+   * nothing is committed. A layer that is used twice gives its last output.
+   *
+   * @throws ShapeError when the batch does not fit the model
+   */
+  layerOutputs(x: Tensor | HostData, options: LayerOutputsOptions = {}): Promise<Readonly<Record<string, HostTensor>>> {
+    return layerOutputs(this, x, options)
+  }
+
   /** Layers, shapes and numbers of parameters; print it with `String(model.summary())`. */
   summary(): Summary {
     return summarize(this, this.requireBuilt())
@@ -156,6 +168,29 @@ export abstract class Model extends Layer {
    */
   setWeights(weights: Weights): void {
     writeWeights(this, this.device, weights)
+  }
+
+  /**
+   * Everything that a compiled model needs to go on elsewhere: weights, running statistics, the optimizer's memory and the
+   * number of steps. Between two calls of fit, or in a callback.
+   *
+   * @throws StateError before compile, or when the model is not built
+   */
+  checkpoint(): Promise<Checkpoint> {
+    this.trainerFor(this.requireBuilt())
+    return readCheckpoint(this)
+  }
+
+  /**
+   * Goes back to a checkpoint of the same layers and optimizer, whatever device it was taken on. Training goes on from
+   * there as if it had never stopped. Between two calls of fit.
+   *
+   * @throws StateError before compile, or when the model is not built
+   * @throws OptionError or ShapeError when it belongs to another model; nothing is written then
+   */
+  restore(checkpoint: Checkpoint): void {
+    this.trainerFor(this.requireBuilt())
+    writeCheckpoint(this, checkpoint)
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Device } from '../device/index.js'
 import type { Layer } from '../layers/index.js'
 import { OptimizerState } from '../optimizers/index.js'
+import { readOptimizer, writeOptimizer } from './checkpoint.js'
 import type { Trainer } from './model.js'
 import { readWeights, writeWeights } from './weights.js'
 
@@ -10,11 +11,11 @@ import { readWeights, writeWeights } from './weights.js'
  */
 export async function moveModel(model: Layer, device: Device, trainer: Trainer | null): Promise<OptimizerState | null> {
   const weights = await readWeights(model)
-  const remembered = await Promise.all((trainer?.state.tensors ?? []).map((tensor) => tensor.read()))
+  const remembered = trainer === null ? {} : await readOptimizer(trainer.state)
   writeWeights(model, device, weights)
   if (trainer === null) return null
   const state = new OptimizerState(device, trainer.optimizer, trainer.state.parameters)
-  state.tensors.forEach((tensor, i) => device.write(tensor.buffer, remembered[i]))
+  writeOptimizer(state, device, remembered)
   trainer.state.dispose()
   return state
 }

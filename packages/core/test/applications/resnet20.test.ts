@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applications, fold, random, type HostTensor } from '../../src/index.js'
+import { applications, batchNormalization, fold, random, type HostTensor } from '../../src/index.js'
 import { openCpu } from '../support/devices.js'
 
 /** Images of two kinds that differ by where they are bright. */
@@ -39,7 +39,7 @@ describe('resnet20', () => {
       inputShape: [8, 8, 1],
       classes: 2,
       filters: 4,
-      normalization: { momentum: 0.8 },
+      normalization: () => batchNormalization({ momentum: 0.8 }),
     })
     model.compile({ device: await openCpu(), loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
     const { metrics } = await model.fit(x, y, { epochs: 8, batchSize: 16 })

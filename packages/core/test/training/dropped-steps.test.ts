@@ -54,7 +54,8 @@ describe.each([
     const model = await network(open, new Sick([4], 'sick'))
     await model.fit(x, y, { batchSize: 32 })
     const before = await bits(model)
-    const slots = async (): Promise<unknown> => Promise.all(model.trainer.state.tensors.map((t) => t.read()))
+    const slots = async (): Promise<unknown> =>
+      Promise.all([...model.trainer.state.tensors.values()].map((t) => t.read()))
     const optimizer = await slots()
     const history = await model.fit(x, y, { batchSize: 128, onNonFinite: 'skip' })
     expect(history.drops).toEqual({ count: 1, firstStep: 4 })
