@@ -1,7 +1,7 @@
 import { batchNormalize, type BatchStatistics } from '../../ops/index.js'
 import type { ChannelLayout, Tensor } from '../../tensor/index.js'
 import type { CallContext } from '../context.js'
-import { maskInput } from './mask-input.js'
+import { maskInput } from '../mask-input.js'
 import {
   RunningNormalization,
   type NormalizedBatch,
@@ -35,7 +35,7 @@ export class BatchNormalization extends RunningNormalization {
     if (single && this.onSingleValue === 'running' && this.running !== null) {
       return { y: this.normalizeByRunning(x, this.running), statistics: null }
     }
-    const masked = maskInput(this.label, x, layout, context.mask)
+    const masked = context.mask === null ? { x, weights: null } : maskInput(this.label, x, layout.axis, context.mask)
     const { y, statistics } = this.normalizeValues(masked.x, layout, masked.weights)
     return { y, statistics: single ? null : statistics }
   }

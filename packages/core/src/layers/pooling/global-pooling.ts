@@ -1,9 +1,10 @@
 import { ShapeError } from '../../errors.js'
-import { max, mean } from '../../ops/index.js'
+import { div, max, mean, mul, sum, where } from '../../ops/index.js'
 import { showShape, type Shape, type Tensor } from '../../tensor/index.js'
 import type { CallContext } from '../context.js'
 import { resolveDataFormat, type DataFormat } from '../convolution/data-format.js'
 import { Layer, type LayerOptions } from '../layer.js'
+import { maskInput } from '../mask-input.js'
 
 /** Options of global pooling. */
 export interface GlobalPoolingOptions extends LayerOptions {
@@ -15,6 +16,9 @@ export interface GlobalPoolingOptions extends LayerOptions {
 
 /** How each channel becomes one number. */
 export type GlobalPool = 'average' | 'max'
+
+/** Smaller than what any position holds. */
+const LEAST = -3.4028234663852886e38
 
 /** One number a channel; see {@link globalAveragePooling2d}. */
 export class GlobalPooling extends Layer {
@@ -52,9 +56,20 @@ export class GlobalPooling extends Layer {
   }
 
   override call(x: Tensor, context: CallContext): Tensor {
-    if (context.mask !== null && context.mask.rank > 1) context.mask = null
-    const reduce = this.pool === 'max' ? max : mean
-    return reduce(x, { axis: this.#axes.map((axis) => axis + 1), keepDims: this.keepDims })
+    const { mask } = context
+    const options = { axis: this.#axes.map((axis) => axis + 1), keepDims: this.keepDims }
+    // A weight for each sample as a whole does not say which of its positions count.
+    if (mask === null || mask.rank === 1) return this.pool === 'max' ? max(x, options) : mean(x, options)
+    context.mask = null
+    const { x: blanked, aligned } = maskInput(this.path || this.kind, x, this.#channelAxis, mask)
+    const count = sum(aligned, options)
+    if (this.pool === 'max') return where(count, max(where(aligned, x, LEAST), options), 0)
+    return div(sum(mul(blanked, aligned), options), where(count, count, 1))
+  }
+
+  /** The axis of the channels of a batch. */
+  get #channelAxis(): number {
+    return this.dataFormat === 'channelsLast' ? this.rank + 1 : 1
   }
 
   /** The pooled axes of a sample. */
@@ -64,7 +79,10 @@ export class GlobalPooling extends Layer {
   }
 }
 
-/** The mean of each channel over its sequence: [N, length, channels] → [N, channels]. */
+/**
+ * The mean of each channel over its sequence: [N, length, channels] → [N, channels]. Padding does not count: with a mask m
+ * (see `masking`) it is Σ mₜ·xₜ / Σ mₜ, as in Keras, and 0 for a sequence of nothing but padding.
+ */
 export function globalAveragePooling1d(options: GlobalPoolingOptions = {}): GlobalPooling {
   return new GlobalPooling('average', 1, options)
 }
@@ -74,7 +92,10 @@ export function globalAveragePooling2d(options: GlobalPoolingOptions = {}): Glob
   return new GlobalPooling('average', 2, options)
 }
 
-/** The maximum of each channel over its sequence: [N, length, channels] → [N, channels]. */
+/**
+ * The maximum of each channel over its sequence: [N, length, channels] → [N, channels]. Padding does not count, as in
+ * {@link globalAveragePooling1d}; Keras counts it here.
+ */
 export function globalMaxPooling1d(options: GlobalPoolingOptions = {}): GlobalPooling {
   return new GlobalPooling('max', 1, options)
 }

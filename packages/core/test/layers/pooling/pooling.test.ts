@@ -105,6 +105,48 @@ describe('pooling layers', () => {
     expect(await outputOf(zeroPadding2d([1, 0], format), [[[1]]])).toEqual([[[0], [1], [0]]])
   })
 
+  test('global pooling leaves padding out, and gives 0 where there is nothing else', async () => {
+    const padded = [
+      [1, 8],
+      [NaN, NaN],
+      [4, -4],
+    ]
+    const device = await openCpu()
+    const x = tensor(device, [padded, padded, padded])
+    const pooled = (layer: Layer, weights: NestedArray): Promise<NestedArray> => {
+      layer.ensureBuilt([3, 2])
+      const context = new CallContext({ training: false, mask: tensor(device, weights) })
+      const y = layer.call(x, context)
+      expect(context.mask).toBe(null)
+      return y.toArray() as Promise<NestedArray>
+    }
+    const mask = [
+      [1, 0, 1],
+      [0, 0, 0],
+      [0, 0, 0.5],
+    ]
+    expect(await pooled(globalAveragePooling1d(), mask)).toEqual([
+      [2.5, 2],
+      [0, 0],
+      [4, -4],
+    ])
+    expect(await pooled(globalMaxPooling1d(), mask)).toEqual([
+      [4, 8],
+      [0, 0],
+      [4, -4],
+    ])
+  })
+
+  test('global pooling keeps a weight of whole samples', async () => {
+    const device = await openCpu()
+    const mask = tensor(device, [0])
+    const context = new CallContext({ training: false, mask })
+    const layer = globalAveragePooling1d()
+    layer.ensureBuilt([5, 2])
+    layer.call(tensor(device, [sequence]), context)
+    expect(context.mask).toBe(mask)
+  })
+
   test('global pooling leaves a number for each channel', async () => {
     expect(await outputOf(globalAveragePooling1d(), sequence)).toEqual([expect.closeTo(3.6, 6), expect.closeTo(4.2, 6)])
     expect(await outputOf(globalMaxPooling1d(), sequence)).toEqual([8, 8])
