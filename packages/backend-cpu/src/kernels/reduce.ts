@@ -40,16 +40,45 @@ export function createReduce(scratch: Scratch): Kernels['reduce'] {
   }
 }
 
+/** The least is the greatest with the other sign. A NaN wins over all. */
 function extreme(x: Float32Array, out: Float32Array, outer: number, n: number, inner: number, op: 'max' | 'min'): void {
-  const pick = op === 'max' ? Math.max : Math.min
-  out.fill(op === 'max' ? -Infinity : Infinity)
+  const sign = op === 'max' ? 1 : -1
   for (let o = 0; o < outer; o++) {
-    const target = o * inner
-    for (let j = 0; j < n; j++) {
-      const row = (o * n + j) * inner
-      for (let c = 0; c < inner; c++) out[target + c] = pick(out[target + c], x[row + c])
+    if (inner === 1) out[o] = sign * greatest(x, o * n, (o + 1) * n, sign)
+    else greatestRows(x, out, { begin: o * n * inner, rows: n, width: inner, target: o * inner, sign })
+  }
+}
+
+function greatest(x: Float32Array, begin: number, end: number, sign: number): number {
+  let best = -Infinity
+  for (let i = begin; i < end; i++) {
+    const value = sign * x[i]
+    if (value <= best) continue
+    best = value
+    if (value !== value) break
+  }
+  return best
+}
+
+interface Rows {
+  readonly begin: number
+  readonly rows: number
+  readonly width: number
+  /** Where the result goes. */
+  readonly target: number
+  readonly sign: number
+}
+
+/** Row by row, as they lie in memory. */
+function greatestRows(x: Float32Array, out: Float32Array, { begin, rows, width, target, sign }: Rows): void {
+  out.fill(-Infinity, target, target + width)
+  for (let row = 0, i = begin; row < rows; row++) {
+    for (let c = target; c < target + width; c++, i++) {
+      const value = sign * x[i]
+      if (!(value <= out[c]) && out[c] === out[c]) out[c] = value
     }
   }
+  for (let c = target; c < target + width; c++) out[c] *= sign
 }
 
 /** The first of equals wins, and the first NaN wins over all. */
