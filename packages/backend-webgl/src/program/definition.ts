@@ -1,4 +1,5 @@
 import type { GlslFunction } from '../glsl/index.js'
+import type { Layout } from '../texture/layout.js'
 
 /**
  * A program that computes one or several buffers from others.
@@ -20,6 +21,11 @@ export interface ProgramDefinition<Reads extends string, Values extends string, 
   readonly floats?: readonly Values[]
   /** Integers that are compiled in: loop bounds and divisors are faster as constants, each value is a new program. */
   readonly constants?: Readonly<Record<string, number>>
+  /**
+   * How the named buffers lie in their textures, compiled in: their texels are then sampled instead of fetched, which
+   * software renderers do a third faster. Launches with buffers that lie otherwise are refused.
+   */
+  readonly layouts?: Readonly<Partial<Record<Reads, Layout>>>
   readonly functions?: readonly GlslFunction[]
   /** GLSL functions of this program's own, which may use everything named above. */
   readonly helpers?: string

@@ -2,6 +2,7 @@ import { StateError, type Buffer } from '@evenkeel/core/backend'
 import { textureOf, type WebglBuffer } from '../buffer.js'
 import type { GlContext } from '../context.js'
 import type { Gpujs, GpujsProgram, GpujsSource } from '../gpujs.js'
+import type { Layout } from '../texture/layout.js'
 import type { TexturePool } from '../texture/pool.js'
 import type { GpuTexture } from '../texture/texture.js'
 import type { LaunchArguments, ProgramDefinition } from './definition.js'
@@ -58,6 +59,7 @@ export class Program<Reads extends string, Values extends string, Writes extends
     const own = outputs.map((output, i) => textureOf(output, context.gl, `${name}, ${writes[i]}`))
     const { length } = outputs[0]
     this.#requireSameLength(outputs)
+    this.#requireLayouts(inputs)
     if (length === 0) return
 
     const integers = this.#integers(given, inputs, own[0].shift, length)
@@ -85,6 +87,20 @@ export class Program<Reads extends string, Values extends string, Writes extends
       values.push(words[0])
     }
     return values
+  }
+
+  #requireLayouts(inputs: readonly GpuTexture[]): void {
+    const { name, reads, layouts = {} } = this.#definition
+    const compiled = layouts as Readonly<Record<string, Layout | undefined>>
+    const wrong = reads.find((read, i) => {
+      const layout = compiled[read]
+      return layout !== undefined && (layout.width !== inputs[i].size[0] || layout.height !== inputs[i].size[1])
+    })
+    if (wrong === undefined) return
+    throw new StateError({
+      what: `webgl: ${name} was compiled for a texture of another size than that of '${wrong}'.`,
+      remedy: 'Make the layout a part of the key of the program.',
+    })
   }
 
   #requireSameLength(outputs: readonly WebglBuffer[]): void {

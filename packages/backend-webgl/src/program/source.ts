@@ -1,4 +1,5 @@
-import { inOrder } from '../glsl/index.js'
+import { inOrder, literal } from '../glsl/index.js'
+import type { Layout } from '../texture/layout.js'
 import type { ProgramDefinition } from './definition.js'
 
 type Definition = ProgramDefinition<string, string, string>
@@ -22,7 +23,16 @@ export function shiftOf(read: string): string {
 
 /** The GLSL of a program that stores `stored`, some or all of its outputs. gpu.js calls its arguments `user_NAME`. */
 export function sourceOf(definition: Definition, stored: readonly string[]): string {
-  const { reads, writes, integers = [], floats = [], constants = {}, functions = [], helpers = '' } = definition
+  const {
+    reads,
+    writes,
+    integers = [],
+    floats = [],
+    constants = {},
+    layouts = {},
+    functions = [],
+    helpers = '',
+  } = definition
   checkNames(definition)
   const uniforms = [
     ...[...OUTPUT_INTEGERS, ...integers].map((name) => [name, `user_${name}`]),
@@ -31,7 +41,7 @@ export function sourceOf(definition: Definition, stored: readonly string[]): str
   return [
     '',
     ...inOrder(functions).map(({ source }) => source),
-    ...reads.map(accessors),
+    ...reads.map((name) => accessors(name, layouts[name])),
     ...Object.entries(constants).map(([name, value]) => `const int ${name} = ${value};`),
     ...writes.map((name) => `vec4 ${globalOf(name)} = vec4(uintBitsToFloat(0x7fc00000u));`),
     ...uniforms.map(([name, value]) => `#define ${name} ${value}`),
@@ -47,14 +57,25 @@ export function sourceOf(definition: Definition, stored: readonly string[]): str
   ].join('\n')
 }
 
-function accessors(name: string): string {
+function accessors(name: string, layout: Layout | undefined): string {
   return `
 vec4 ${name}Texel(int t) {
-  return texelFetch(user_${name}, ivec2(t & ((1 << user_${shiftOf(name)}) - 1), t >> user_${shiftOf(name)}), 0);
+  return ${layout === undefined ? fetched(name) : sampled(name, layout)};
 }
 float ${name}(int i) {
   return ${name}Texel(i >> 2)[i & 3];
 }`
+}
+
+function fetched(name: string): string {
+  const shift = `user_${shiftOf(name)}`
+  return `texelFetch(user_${name}, ivec2(t & ((1 << ${shift}) - 1), t >> ${shift}), 0)`
+}
+
+/** At the middle of the texel, where rounding cannot miss it; there is one level, and nothing is interpolated. */
+function sampled(name: string, { width, height, shift }: Layout): string {
+  const scale = `vec2(${literal(1 / width)}, ${literal(1 / height)})`
+  return `texture(user_${name}, (vec2(t & ${width - 1}, t >> ${shift}) + 0.5) * ${scale})`
 }
 
 /** NaN at first: lanes past the end keep it, so that a kernel that lets them into a sum is soon found out. */

@@ -1,6 +1,7 @@
 import { StateError } from '@evenkeel/core/backend'
 import { describe, expect, test } from 'vitest'
 import { bits } from '../../src/glsl/index.js'
+import { layoutOf } from '../../src/texture/layout.js'
 import { openGpu } from '../device.js'
 
 const { gpu, floats, output, values } = await openGpu()
@@ -38,6 +39,27 @@ describe('a program', () => {
       const found = await values(result)
       expect(found.length).toBe(length)
       expect(found.findIndex((value, i) => value !== 2 * i + 1)).toBe(-1)
+      for (const buffer of [x, result]) gpu.release(buffer)
+    }
+  }, 120_000)
+
+  test('reads every element of buffers whose layout is compiled in', async () => {
+    for (const length of [1, 4, 5, 63, 65, 50_176, 100_352, 4 * 1024 * 1024 + 1]) {
+      const x = gpu.temporary(length)
+      const result = gpu.temporary(length)
+      const position = gpu.program({ name: 'position', reads: [], writes: ['result'], element: 'result = float(i);' })
+      position.launch({ result: x })
+      const copied = gpu.program({
+        name: 'copied',
+        reads: ['x'],
+        writes: ['result'],
+        layouts: { x: layoutOf(length) },
+        element: 'result = x(i);',
+      })
+      copied.launch({ x, result })
+      const found = await values(result)
+      expect(found.length).toBe(length)
+      expect(found.findIndex((value, i) => value !== i)).toBe(-1)
       for (const buffer of [x, result]) gpu.release(buffer)
     }
   }, 120_000)
@@ -211,6 +233,18 @@ describe('refused are', () => {
     const other = await openGpu()
     expect(() => launch(other.floats([1]))).toThrow(/doubled, x of a buffer/)
     other.gpu.context.close()
+  })
+
+  test('buffers that lie otherwise than what was compiled in', () => {
+    const [x, result] = [floats(numbers(40)), output(40)]
+    const copied = gpu.program({
+      name: 'copied',
+      reads: ['x'],
+      writes: ['result'],
+      layouts: { x: layoutOf(4000) },
+      element: 'result = x(i);',
+    })
+    expect(() => copied.launch({ x, result })).toThrow(StateError)
   })
 
   test('outputs of different lengths', () => {

@@ -1,8 +1,20 @@
 import type { Gpu } from '../../gpu.js'
-import { LANES } from '../../texture/layout.js'
+import { LANES, layoutOf, type Layout } from '../../texture/layout.js'
 import { finishing, type Finish } from './finish.js'
 import { blockConstants, loadA, loadB } from './loads.js'
 import { texelsOf, type Product, type Shape } from './shape.js'
+
+interface BlockKey extends Shape {
+  readonly inA: Layout
+  readonly inB: Layout
+}
+
+interface CombineKey extends Finish {
+  readonly m: number
+  readonly n: number
+  /** Of what the blocks gave. */
+  readonly inRow: Layout
+}
 
 /** Render targets of a launch of {@link createBlockProducts}. */
 export const BLOCK_TARGETS = 4
@@ -12,11 +24,12 @@ export const BLOCK_TARGETS = 4
  * target r, and a second launch puts the rows back in order, with bias and activation.
  */
 export function createBlockProducts(gpu: Gpu): (product: Product, shape: Shape, finish: Finish) => void {
-  const blocks = gpu.family((shape: Shape) => ({
+  const blocks = gpu.family(({ inA, inB, ...shape }: BlockKey) => ({
     name: 'product by blocks',
     reads: ['a', 'b'],
     writes: ['row0', 'row1', 'row2', 'row3'],
     constants: blockConstants(shape),
+    layouts: { a: inA, b: inB },
     helpers: `${loadA(shape, 4)}${loadB(shape)}`,
     texel: `
       int columns = t % nTexels;
@@ -36,8 +49,9 @@ export function createBlockProducts(gpu: Gpu): (product: Product, shape: Shape, 
     const row1 = gpu.temporary(length)
     const row2 = gpu.temporary(length)
     const row3 = gpu.temporary(length)
-    blocks(shape).launch({ a, b, row0, row1, row2, row3 })
-    combine({ m: shape.m, n: shape.n, ...finish }).launch({
+    const [inA, inB, inRow] = [a.length, b.length, length].map(layoutOf)
+    blocks({ ...shape, inA, inB }).launch({ a, b, row0, row1, row2, row3 })
+    combine({ m: shape.m, n: shape.n, inRow, ...finish }).launch({
       row0,
       row1,
       row2,
@@ -52,7 +66,7 @@ export function createBlockProducts(gpu: Gpu): (product: Product, shape: Shape, 
 
 /** Interleaves the rows of blocks; texel by texel where rows of the output are whole texels. */
 function createCombine(gpu: Gpu) {
-  return gpu.family(({ m, n, ...finish }: Finish & { readonly m: number; readonly n: number }) => {
+  return gpu.family(({ m, n, inRow, ...finish }: CombineKey) => {
     const { functions, helpers } = finishing(finish)
     const texels = n % LANES === 0
     const body = texels
@@ -68,6 +82,7 @@ function createCombine(gpu: Gpu) {
       reads: ['row0', 'row1', 'row2', 'row3', 'bias'],
       writes: ['result'],
       floats: ['alpha'],
+      layouts: { row0: inRow, row1: inRow, row2: inRow, row3: inRow },
       constants: { m, n, mTexels: texelsOf(m), nTexels: texelsOf(n) },
       functions,
       helpers: `

@@ -8,7 +8,7 @@ import { createRowProducts } from './row-products.js'
 import type { Product, Shape } from './shape.js'
 
 /** Multiplications from which four rows a thread are worth the launch that puts them in order. */
-const BLOCK_WORK = 2 ** 16
+const BLOCK_WORK = 2 ** 15
 
 /** out[b] = f(A[b]·B[b] + bias), by the way that suits the shape and the GPU. */
 export function createProduct(gpu: Gpu): (product: Product) => void {
