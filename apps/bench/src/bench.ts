@@ -4,21 +4,19 @@ import { runWorkload, type RunOptions } from './measure/run-workload.js'
 import type { Outcome } from './measure/scoreboard.js'
 import { PEERS_FOLDER } from './peers/folder.js'
 import { installPeers } from './peers/install.js'
-import { ContenderProcess } from './process/contender-process.js'
+import type { RunningContender, Venue } from './venue.js'
 import { WORKLOADS, type WorkloadName } from './workloads/index.js'
 
-/** A contender with its process, or with the reason why it has none. */
+/** A contender that runs, or the reason why it does not. */
 interface Entrant {
   readonly contender: Contender
-  readonly process: ContenderProcess | null
+  readonly running: RunningContender | null
   readonly reason: string | null
 }
 
-/** Longest that one may take for anything: for the first run of a workload, with all compiling, and for a turn. */
-const LIMIT_MS = 45_000
-
-/** Runs workloads, in order, with all of the contenders that can do them. */
+/** Runs workloads, in order, with all of the contenders that can do them; the venue is closed in the end. */
 export async function runBench(
+  venue: Venue,
   workloads: readonly WorkloadName[],
   contenders: readonly Contender[],
   options: RunOptions,
@@ -34,42 +32,43 @@ export async function runBench(
       const able = needed.filter((contender) => canDo(contender, name))
       for (const contender of able.filter((one) => needsStart(entrants.get(one)))) {
         options.onProgress(`starting ${contender.name}`)
-        entrants.set(contender, await enter(contender, contender.packages.length === 0 ? null : peersMissing))
+        entrants.set(contender, await enter(venue, contender, contender.packages.length === 0 ? null : peersMissing))
       }
       const present = able.map((contender) => entrants.get(contender) as Entrant)
       results.push(await runWith(present, name, options))
     }
     return results
   } finally {
-    for (const { process } of entrants.values()) process?.stop()
+    for (const { running } of entrants.values()) running?.stop()
+    await venue.close()
   }
 }
 
-/** Whether a contender was never started, or its process has ended since. */
+/** Whether a contender was never started, or has ended since. */
 function needsStart(entrant: Entrant | undefined): boolean {
-  return entrant === undefined || entrant.process?.alive === false
+  return entrant === undefined || entrant.running?.alive === false
 }
 
 function canDo({ kinds }: Contender, name: WorkloadName): boolean {
   return kinds.includes(WORKLOADS[name].kind)
 }
 
-async function enter(contender: Contender, missing: string | null): Promise<Entrant> {
-  if (missing !== null) return { contender, process: null, reason: missing }
+async function enter(venue: Venue, contender: Contender, missing: string | null): Promise<Entrant> {
+  if (missing !== null) return { contender, running: null, reason: missing }
   try {
-    return { contender, process: await ContenderProcess.start(contender, LIMIT_MS), reason: null }
+    return { contender, running: await venue.start(contender), reason: null }
   } catch (error) {
-    return { contender, process: null, reason: error instanceof Error ? error.message : String(error) }
+    return { contender, running: null, reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
 async function runWith(entrants: readonly Entrant[], name: WorkloadName, options: RunOptions): Promise<WorkloadResult> {
   const { title, measures } = WORKLOADS[name]
-  const competitors = entrants.map(({ process }) => process).filter((process) => process !== null)
+  const competitors = entrants.map(({ running }) => running).filter((running) => running !== null)
   const outcomes = await runWorkload(name, WORKLOADS[name], competitors, options)
-  const contenders = entrants.map(({ contender, process, reason }): ContenderResult => {
-    const outcome = (process === null ? null : outcomes.get(process)) ?? notRun(reason)
-    return { name: contender.name, side: contender.side, description: process?.description ?? '', ...outcome }
+  const contenders = entrants.map(({ contender, running, reason }): ContenderResult => {
+    const outcome = (running === null ? null : outcomes.get(running)) ?? notRun(reason)
+    return { name: contender.name, side: contender.side, description: running?.description ?? '', ...outcome }
   })
   return { name, title, measures, contenders }
 }

@@ -1,19 +1,30 @@
 import { cpu } from '@evenkeel/backend-cpu'
 import { openDevice } from '@evenkeel/core'
 import { describe, expect, test } from 'vitest'
+import { PAGE_CONTENDERS } from '../src/browser/contenders.js'
 import { EVENKEEL_KINDS, evenkeelTasks } from '../src/contenders/evenkeel/tasks.js'
 import { CONTENDERS } from '../src/contenders/index.js'
 import type { Jax } from '../src/contenders/jax/jax.js'
 import { JAX_KINDS, jaxTasks } from '../src/contenders/jax/tasks.js'
 import { memoryCopy } from '../src/contenders/memory-copy.js'
-import { TFJS_ELEMENTWISE_KINDS, TFJS_KINDS, tfjsElementwiseTasks, tfjsTasks } from '../src/contenders/tfjs/tasks.js'
+import {
+  TFJS_ELEMENTWISE_KINDS,
+  TFJS_HANDWRITTEN_KINDS,
+  TFJS_KINDS,
+  tfjsElementwiseTasks,
+  tfjsHandwrittenTasks,
+  tfjsTasks,
+} from '../src/contenders/tfjs/tasks.js'
 import type { Tfjs } from '../src/contenders/tfjs/tfjs.js'
 import { batchNorm } from '../src/workloads/batch-norm.js'
 import { WORKLOADS } from '../src/workloads/index.js'
 
 describe('contenders', () => {
-  test('have names of their own', () => {
-    const names = CONTENDERS.map(({ name }) => name)
+  test.each([
+    ['in processes', CONTENDERS],
+    ['in a page', PAGE_CONTENDERS],
+  ])('%s have names of their own', (_where, contenders) => {
+    const names = contenders.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
   })
 
@@ -22,6 +33,7 @@ describe('contenders', () => {
     expect(Object.keys(evenkeelTasks(device))).toEqual(EVENKEEL_KINDS)
     expect(Object.keys(tfjsTasks({} as Tfjs))).toEqual(TFJS_KINDS)
     expect(Object.keys(tfjsElementwiseTasks({} as Tfjs))).toEqual(TFJS_ELEMENTWISE_KINDS)
+    expect(Object.keys(tfjsHandwrittenTasks({} as Tfjs))).toEqual(TFJS_HANDWRITTEN_KINDS)
     expect(Object.keys(jaxTasks({} as Jax))).toEqual(JAX_KINDS)
   })
 

@@ -19,6 +19,17 @@ test('Markdown has the machine, the contenders, and a table', () => {
   expect(lines).toContain('| training | peer | 400 | 400 – 450 | 125 | 4× |')
 })
 
+test('a page of a browser is named with its GPU, and software rendering is told', () => {
+  const browser = { name: 'Chromium 150.0', renderer: 'SwiftShader 5.0' }
+  const inPage = [markdownReport, terminalReport].map((report) => report({ ...machine, browser }, [result]))
+  for (const text of inPage) {
+    expect(text).toContain('Linux 6.1 x64 · Chromium 150.0, one page · WebGL: SwiftShader 5.0 · load 0.25')
+    expect(text).toContain('Software rendering')
+  }
+  const graphics = { name: 'Chromium 150.0', renderer: 'ANGLE (Some GPU)' }
+  expect(markdownReport({ ...machine, browser: graphics }, [result])).not.toContain('Software rendering')
+})
+
 test('a contender is described once, in however many workloads it takes part', () => {
   const text = markdownReport(machine, [result, { ...result, name: 'more-work' }])
   expect(text.match(/- evenkeel-cpu:/g)).toHaveLength(1)

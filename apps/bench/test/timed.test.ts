@@ -10,6 +10,16 @@ test('gives the time of all repetitions together', async () => {
   expect(work).toHaveBeenCalledTimes(5)
 })
 
+test('what the work left to be done is waited for once, within the time', async () => {
+  const log: string[] = []
+  vi.spyOn(performance, 'now').mockImplementation(() => log.push('clock'))
+  await timed(
+    () => log.push('work'),
+    async () => void log.push('settled'),
+  )(2)
+  expect(log).toEqual(['clock', 'work', 'work', 'settled', 'clock'])
+})
+
 test('work that ends in a promise is over when that resolves', async () => {
   const log: string[] = []
   const work = async (): Promise<void> => {

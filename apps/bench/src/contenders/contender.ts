@@ -17,7 +17,7 @@ export interface OpenContender {
 /** evenkeel on one of its devices, a peer, or something simpler that shows how fast the work could be at best. */
 export type Side = 'evenkeel' | 'peer' | 'limit'
 
-/** One who does the work. Each runs in a process of its own. */
+/** One who does the work: in a process of its own, or in a page with others. */
 export interface Contender {
   readonly name: string
   readonly side: Side

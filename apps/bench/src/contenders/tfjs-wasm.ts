@@ -37,5 +37,5 @@ function openWasm(tasksOf: (tf: Tfjs) => Tasks): Promise<OpenContender> {
     const threads = threaded ? wasm.getThreadsCount() : 1
     return `backend wasm ${simd ? 'with' : 'without'} SIMD, ${threads} thread${threads === 1 ? '' : 's'}`
   }
-  return openTfjs('wasm', describe, tasksOf)
+  return openTfjs(requirePeer(TFJS_PACKAGE) as Tfjs, 'wasm', describe, tasksOf)
 }

@@ -1,7 +1,7 @@
 import type { WorkloadName } from '../workloads/index.js'
 import type { Outputs } from '../workloads/workload.js'
 
-/** What the benchmark asks of a contender's process, one command at a time, and what it answers. */
+/** What the benchmark asks where a contender runs, one command at a time, and what it answers. */
 export interface Commands {
   /** Loads the contender. */
   readonly open: {
@@ -21,7 +21,7 @@ export interface Commands {
 
 export type CommandName = keyof Commands
 
-/** A command on its way to the contender's process. */
+/** A command on its way to the contender. */
 export type Message = {
   readonly [Name in CommandName]: { readonly command: Name; readonly arguments: Commands[Name]['arguments'] }
 }[CommandName]

@@ -1,17 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { DeviceLostError, DeviceUnavailableError } from '@evenkeel/core'
 import type { Contender } from '../contenders/contender.js'
-import type { Competitor } from '../measure/competitor.js'
 import type { WorkloadName } from '../workloads/index.js'
 import type { Outputs } from '../workloads/workload.js'
+import type { RunningContender } from '../venue.js'
 import type { CommandName, Commands, Reply } from './commands.js'
+import { ended, refused } from './failures.js'
 
-/**
- * A contender in a process of its own, so that nobody's garbage collection or compiled code gets into the times of
- * another, and a crash ends one contender only.
- */
-export class ContenderProcess implements Competitor {
+const WHERE = "The contender's process"
+
+/** A contender in a process of its own. */
+export class ContenderProcess implements RunningContender {
   readonly name: string
   readonly checked: boolean
   readonly #child: ChildProcess
@@ -49,7 +48,6 @@ export class ContenderProcess implements Competitor {
     return this.#description
   }
 
-  /** Whether it can be asked. */
   get alive(): boolean {
     return this.#child.connected
   }
@@ -74,7 +72,7 @@ export class ContenderProcess implements Competitor {
   #ask<Name extends CommandName>(command: Name, args: Commands[Name]['arguments']): Promise<Commands[Name]['value']> {
     return new Promise((resolve, reject) => {
       const tooLong = setTimeout(() => {
-        settle(() => reject(ended(`was ended: it took longer than ${this.#limitMs / 1000} s`)))
+        settle(() => reject(ended(WHERE, `was ended: it took longer than ${this.#limitMs / 1000} s`)))
         this.stop()
       }, this.#limitMs)
       const settle = (finish: () => void): void => {
@@ -86,23 +84,12 @@ export class ContenderProcess implements Competitor {
         settle(() => (reply.ok ? resolve(reply.value as Commands[Name]['value']) : reject(refused(reply))))
       }
       const onExit = (code: number | null, signal: string | null): void => {
-        settle(() => reject(ended(`ended with ${signal ?? `code ${code}`}`)))
+        settle(() => reject(ended(WHERE, `ended with ${signal ?? `code ${code}`}`)))
       }
-      const onError = (error: Error): void => settle(() => reject(ended(`failed: ${error.message}`)))
+      const onError = (error: Error): void => settle(() => reject(ended(WHERE, `failed: ${error.message}`)))
       this.#child.on('message', onReply).on('exit', onExit).on('error', onError)
       if (this.#child.connected) this.#child.send({ command, arguments: args })
       else onExit(this.#child.exitCode, this.#child.signalCode)
     })
   }
-}
-
-function refused({ what, remedy }: { readonly what: string; readonly remedy: string }): DeviceUnavailableError {
-  return new DeviceUnavailableError({ what, remedy }, [what])
-}
-
-function ended(how: string): DeviceLostError {
-  return new DeviceLostError({
-    what: `The contender's process ${how}.`,
-    remedy: 'The others go on without it.',
-  })
 }

@@ -5,7 +5,7 @@ import type { Kind } from '../workloads/kinds.js'
 import type { Outputs, Subject, Workload } from '../workloads/workload.js'
 import type { Commands, Message } from './commands.js'
 
-/** Carries out commands in the contender's own process. */
+/** Carries out commands where the contender is: in its own process, or in the page that it shares. */
 export class ContenderServer {
   readonly #contenders: readonly Contender[]
   #open: OpenContender | null = null

@@ -1,12 +1,13 @@
 import type { WorkloadResult } from '../measure/results.js'
 import { RATIO_NOTE, textTable } from './cells.js'
-import { machineLine, type Machine } from './machine.js'
+import { machineLine, machineNotes, type Machine } from './machine.js'
 import { contenderNotes, notes } from './notes.js'
 
 /** All results as a Markdown document. */
 export function markdownReport(machine: Machine, results: readonly WorkloadResult[]): string {
   const sections = results.map(workloadSection)
-  return [machineLine(machine), bulletList(contenderNotes(results)), RATIO_NOTE, ...sections].join('\n\n') + '\n'
+  const head = [machineLine(machine), ...machineNotes(machine), bulletList(contenderNotes(results)), RATIO_NOTE]
+  return [...head, ...sections].join('\n\n') + '\n'
 }
 
 function workloadSection(result: WorkloadResult): string {

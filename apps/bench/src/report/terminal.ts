@@ -1,12 +1,12 @@
 import Table from 'cli-table3'
 import type { WorkloadResult } from '../measure/results.js'
 import { RATIO_NOTE, textTable } from './cells.js'
-import { machineLine, type Machine } from './machine.js'
+import { machineLine, machineNotes, type Machine } from './machine.js'
 import { contenderNotes, notes } from './notes.js'
 
 /** All results for a terminal. */
 export function terminalReport(machine: Machine, results: readonly WorkloadResult[]): string {
-  const head = ['', machineLine(machine), contenderNotes(results).join('\n')]
+  const head = ['', machineLine(machine), ...machineNotes(machine), contenderNotes(results).join('\n')]
   return [...head, ...results.map(workloadSection), RATIO_NOTE].join('\n\n') + '\n'
 }
 

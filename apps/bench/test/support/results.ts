@@ -40,6 +40,7 @@ export const machine: Machine = {
   node: '20.19.0',
   v8: '11.3',
   load: 0.25,
+  browser: null,
   date: '2026-01-02T03:04:05.678Z',
 }
 

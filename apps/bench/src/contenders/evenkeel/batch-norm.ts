@@ -24,10 +24,10 @@ export function evenkeelBatchNorm(device: Device, inputs: BatchNormInputs): Subj
   const differentiate = (): ValueAndGradients => valueAndGradients([x, gamma, beta], normalize, { seed: dy })
   const infer = (): Tensor => ops.normalizeByStatistics(x, { ...options, mean, variance })
   const inScope = (work: () => unknown) =>
-    timed(() => {
-      runInScope(device, () => void work())
-      return device.idle()
-    })
+    timed(
+      () => runInScope(device, () => void work()),
+      () => device.idle(),
+    )
   return {
     outputs: async (): Promise<Outputs> => {
       const { value, gradients } = differentiate()

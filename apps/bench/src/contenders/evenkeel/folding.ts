@@ -38,7 +38,7 @@ async function compareFolded(device: Device, unfolded: Sequential, inputs: Resid
   const { model: folded } = await fold(unfolded)
   const models = { unfolded, folded }
   return {
-    outputs: async () => ({ unfolded: predictAll(unfolded, x), folded: predictAll(folded, x) }),
+    outputs: async () => ({ unfolded: await predictAll(unfolded, x), folded: await predictAll(folded, x) }),
     runs: Object.fromEntries(Object.entries(models).map(([name, model]) => [name, timed(() => predictAll(model, x))])),
     dispose: () => [x, unfolded, folded].forEach((owned) => owned.dispose()),
   }

@@ -17,7 +17,7 @@ export function evenkeelInference(device: Device, { network, images, batches }: 
   return {
     outputs: async (): Promise<Outputs> => {
       const found: Record<string, Float32Array> = {}
-      for (const { name, predict } of asked) found[name] = predict()
+      for (const { name, predict } of asked) found[name] = await predict()
       return found
     },
     runs: Object.fromEntries(asked.map(({ name, predict }) => [name, timed(predict)])),

@@ -3,6 +3,7 @@ import { timed } from '../../measure/timed.js'
 import type { BatchNormInputs } from '../../workloads/batch-norm.js'
 import { channelExtents } from '../../workloads/channel-extents.js'
 import type { Outputs, Subject } from '../../workloads/workload.js'
+import { tfjsIdle } from './idle.js'
 import type { TfTensor, Tfjs } from './tfjs.js'
 
 /** γ·(x − mean)/√(variance + ε) + β, the vectors in a shape that suits x. */
@@ -64,7 +65,11 @@ export function tfjsBatchNorm(tf: Tfjs, inputs: BatchNormInputs, { apply, anyAxi
   }
   const differentiate = tf.valueAndGrads(normalize)
   const infer = (): TfTensor => apply(x, { mean, variance, gamma, beta }, epsilon)
-  const tidy = (work: () => unknown) => timed(() => tf.tidy(() => void work()))
+  const tidy = (work: () => unknown) =>
+    timed(
+      () => tf.tidy(() => void work()),
+      () => tfjsIdle(tf),
+    )
   return {
     outputs: async (): Promise<Outputs> => {
       const { value, grads } = differentiate([x, gamma, beta], dy)

@@ -1,5 +1,4 @@
 import { DeviceUnavailableError } from '@evenkeel/core'
-import { requirePeer } from '../../peers/require-peer.js'
 import type { OpenContender, Tasks } from '../contender.js'
 import type { Tfjs } from './tfjs.js'
 
@@ -11,17 +10,17 @@ export const TFJS_PACKAGE = '@tensorflow/tfjs'
  * @throws DeviceUnavailableError when the backend does not start
  */
 export async function openTfjs(
-  backend: 'cpu' | 'wasm',
+  tf: Tfjs,
+  backend: 'cpu' | 'wasm' | 'webgl',
   device: (tf: Tfjs) => Promise<string>,
   tasksOf: (tf: Tfjs) => Tasks,
 ): Promise<OpenContender> {
-  const tf = requirePeer(TFJS_PACKAGE) as Tfjs
   tf.enableProdMode()
   if (!(await tf.setBackend(backend))) {
     throw new DeviceUnavailableError(
       {
         what: `The backend '${backend}' of TensorFlow.js did not start.`,
-        remedy: 'WebAssembly has to be enabled in Node for wasm; cpu needs nothing.',
+        remedy: 'WebAssembly has to be enabled for wasm, and WebGL for webgl; cpu needs nothing.',
       },
       [],
     )

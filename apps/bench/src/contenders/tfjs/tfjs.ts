@@ -17,6 +17,8 @@ export interface Tfjs {
   }
   enableProdMode(): void
   setBackend(name: string): Promise<boolean>
+  /** What has been set. Only the webgl backend has a `gpgpu`. */
+  backend(): { readonly gpgpu?: TfGpgpu }
   env(): { getAsync(flag: string): Promise<unknown> }
   sequential(): TfModel
   tensor(values: Float32Array | Int32Array, shape: readonly number[], dtype: 'float32' | 'int32'): TfTensor
@@ -33,16 +35,36 @@ export interface Tfjs {
   matMul(a: TfTensor, b: TfTensor, transposeA: boolean, transposeB: boolean): TfTensor
   add(a: TfTensor, b: TfTensor | number): TfTensor
   sub(a: TfTensor, b: TfTensor): TfTensor
-  mul(a: TfTensor, b: TfTensor): TfTensor
+  mul(a: TfTensor, b: TfTensor | number): TfTensor
+  relu(x: TfTensor): TfTensor
+  sigmoid(x: TfTensor): TfTensor
+  reshape(x: TfTensor, shape: readonly number[]): TfTensor
+  conv2d(x: TfTensor, kernel: TfTensor, strides: number, padding: 'same'): TfTensor
+  maxPool(x: TfTensor, size: number, strides: number, padding: 'valid'): TfTensor
+  variable(initial: TfTensor, trainable: boolean): TfVariable
+  readonly losses: { softmaxCrossEntropy(oneHot: TfTensor, logits: TfTensor): TfTensor }
   rsqrt(x: TfTensor): TfTensor
   valueAndGrads(
     compute: (...inputs: TfTensor[]) => TfTensor,
   ): (inputs: TfTensor[], dy: TfTensor) => { value: TfTensor; grads: TfTensor[] }
 }
 
+/** The webgl backend's face to WebGL. */
+export interface TfGpgpu {
+  readonly gl: WebGL2RenderingContext
+  /** Resolves when the GPU has done all that was enqueued before; reading a tensor waits in the same way. */
+  createAndWaitForFence(): Promise<void>
+}
+
 export interface TfTensor {
+  readonly shape: readonly number[]
   data(): Promise<Float32Array>
   dispose(): void
+}
+
+export interface TfVariable extends TfTensor {
+  readonly trainable: boolean
+  assign(value: TfTensor): void
 }
 
 export interface TfLayerOptions {
@@ -63,5 +85,8 @@ export interface TfLayer {
   setWeights(weights: TfTensor[]): void
 }
 
-/** What the training API takes as it is. */
-export type TfOptimizer = object
+export interface TfOptimizer {
+  /** A step; the loss before it. */
+  minimize(loss: () => TfTensor, returnCost: true, variables: readonly TfVariable[]): TfTensor
+  dispose(): void
+}

@@ -36,7 +36,8 @@ export function tfjsTraining(tf: Tfjs, inputs: TrainingInputs): Subject {
   }
 }
 
-function tfjsOptimizer(tf: Tfjs, { optimizer }: TrainingInputs): TfOptimizer {
+/** The optimizer that the inputs ask for. */
+export function tfjsOptimizer(tf: Tfjs, { optimizer }: TrainingInputs): TfOptimizer {
   if (optimizer.kind === 'sgd') return tf.train.sgd(optimizer.rate)
   const { rate, beta1, beta2, epsilon } = optimizer
   return tf.train.adam(rate, beta1, beta2, epsilon)
