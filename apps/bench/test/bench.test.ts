@@ -6,7 +6,7 @@ import { batchNorm } from '../src/workloads/batch-norm.js'
 import { FakeVenue } from './support/fake-venue.js'
 
 const right = batchNormReference(batchNorm([128, 64]).inputs())
-const options = { repeats: 1, turnMs: 1, warmUpMs: 0, budgetMs: 1000, onProgress: () => {} }
+const options = { repeats: 1, turnMs: 1, restMs: 0, warmUpMs: 0, budgetMs: 1000, onProgress: () => {} }
 const contender = (name: string, kinds: Contender['kinds'] = ['batch-norm']): Contender => {
   return { name, side: 'peer', kinds, packages: [], open: () => Promise.reject(new Error('not here')) }
 }

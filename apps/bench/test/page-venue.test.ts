@@ -11,7 +11,7 @@ test.runIf(findChromium() !== undefined)(
     const bundle = () => bundlePage([], ['evenkeel-source'])
     const venue = new PageVenue({ bundle, limitMs: 20_000, headed: false })
     const own = PAGE_CONTENDERS.filter(({ side }) => side === 'evenkeel')
-    const options = { repeats: 1, turnMs: 1, warmUpMs: 0, budgetMs: 1000, onProgress: () => {} }
+    const options = { repeats: 1, turnMs: 1, restMs: 0, warmUpMs: 0, budgetMs: 1000, onProgress: () => {} }
     const [{ contenders, measures }] = await runBench(venue, ['batch-norm-128x64'], own, options)
     expect(contenders.map(({ name, reason }) => [name, reason])).toEqual([
       ['evenkeel-webgl', null],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { planFor } from '../src/measure/plan.js'
 
-const options = { repeats: 7, turnMs: 40, warmUpMs: 0, budgetMs: 2000 }
+const options = { repeats: 7, turnMs: 40, restMs: 0, warmUpMs: 0, budgetMs: 2000 }
 
 test('a turn has as many runs as fill its time, and one at least', () => {
   expect([0.1, 10, 39, 500].map((onceMs) => planFor(onceMs, options).repetitions)).toEqual([400, 4, 1, 1])

@@ -14,7 +14,7 @@ const workload = (reference: Outputs | null, measures: readonly string[] = ['m']
   reference: reference && (() => reference),
 })
 const options = (repeats: number): RunOptions => {
-  return { repeats, turnMs: 1, warmUpMs: 1, budgetMs: 1000, onProgress: () => {} }
+  return { repeats, turnMs: 1, restMs: 0, warmUpMs: 1, budgetMs: 1000, onProgress: () => {} }
 }
 
 test('competitors warm up and take turns in each measure, and all are released in the end', async () => {

@@ -4,6 +4,8 @@ export interface TimingOptions {
   readonly repeats: number
   /** A turn has so many repetitions that it lasts about this long. */
   readonly turnMs: number
+  /** Nobody works for so long before each turn: threads of others wait for work, and take the processor, some time yet. */
+  readonly restMs: number
   /** Each runs a measure for about this long before its times count. */
   readonly warmUpMs: number
   /** One whose rounds would last longer than this for a measure takes part in fewer; see {@link planFor}. */

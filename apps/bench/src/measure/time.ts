@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import type { WorkloadName } from '../workloads/index.js'
 import type { Measure } from '../workloads/workload.js'
 import type { Competitor } from './competitor.js'
@@ -27,6 +28,7 @@ export async function timeAll(
     for (const competitor of turns) {
       const { repetitions, rounds } = plans.get(competitor) as Plan
       if (round >= rounds) continue
+      await rest(options.restMs)
       await scoreboard.attempt(competitor, async () => {
         const timeMs = await competitor.run(measure, repetitions)
         scoreboard.addTime(competitor, measure, timeMs / repetitions)
