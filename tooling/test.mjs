@@ -13,19 +13,21 @@ const steps = [
 ]
 const broken = steps.filter(([, check]) => check() !== 0).map(([name]) => name)
 
-/** Leaves out the tests of a package, loudly; in CI that is a failure. */
+/** Leaves out the tests of packages, loudly; in CI that is a failure. */
 const leftOut = []
-function leaveOut(name, reason, remedy) {
-  console.error(`NOT RUN: the tests of @evenkeel/${name}, for want of ${reason}. ${remedy}`)
-  leftOut.push(`--project=!@evenkeel/${name}`)
-  if (process.env.CI) broken.push(`tests of ${name}`)
+function leaveOut(names, reason, remedy) {
+  for (const name of names) {
+    console.error(`NOT RUN: the tests of @evenkeel/${name}, for want of ${reason}. ${remedy}`)
+    leftOut.push(`--project=!@evenkeel/${name}`)
+    if (process.env.CI) broken.push(`tests of ${name}`)
+  }
 }
 
 const chromium = await ensureChromium()
 if (chromium !== null) process.env.EVENKEEL_CHROMIUM = chromium
-else leaveOut('backend-webgl', 'a Chromium', 'Install one, or name it: EVENKEEL_CHROMIUM=/path npm test')
+else leaveOut(['backend-webgl', 'demo'], 'a Chromium', 'Install one, or name it: EVENKEEL_CHROMIUM=/path npm test')
 if (!existsSync(fileURLToPath(new URL('../packages/backend-native/prebuilds', import.meta.url)))) {
-  leaveOut('backend-native', 'a C++ compiler', 'Install one (GCC or clang, make, Python), then: npm test')
+  leaveOut(['backend-native', 'demo'], 'a C++ compiler', 'Install one (GCC or clang, make, Python), then: npm test')
 }
 
 rmSync(report, { force: true })

@@ -21,7 +21,7 @@ import { terminalReport } from './report/terminal.js'
 const LIMIT_MS = 45_000
 
 /** Turns are long enough for caches to fill; OpenBLAS's threads wait for work for some 20 ms. */
-const THOROUGH: Omit<TimingOptions, 'repeats'> = { turnMs: 150, restMs: 50, warmUpMs: 250, budgetMs: 5000 }
+const THOROUGH: Omit<TimingOptions, 'repeats'> = { turnMs: 120, restMs: 40, warmUpMs: 250, budgetMs: 5000 }
 /** WebGL in software takes its time. */
 const IN_PAGE: Omit<TimingOptions, 'repeats'> = { ...THOROUGH, budgetMs: 10_000 }
 const QUICK: Omit<TimingOptions, 'repeats'> = { turnMs: 10, restMs: 25, warmUpMs: 50, budgetMs: 2000 }
