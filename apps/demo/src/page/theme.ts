@@ -1,4 +1,5 @@
 import {
+  Alert,
   createTheme,
   Menu,
   type CSSVariablesResolver,
@@ -43,7 +44,10 @@ export const theme: MantineThemeOverride = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
-  components: { Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 } } }) },
+  components: {
+    Alert: Alert.extend({ styles: { label: { color: 'var(--mantine-color-text)' } } }),
+    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 } } }),
+  },
 })
 
 /** Secondary text dark or light enough to read: 4.5:1 and more. */

@@ -1,5 +1,6 @@
 import { DataError, OptionError } from '@evenkeel/core'
 import { epochOrder } from './epoch-order.js'
+import { powerOfTwo } from './power-of-two.js'
 
 /** Where training is: the epoch and how many of its batches were used. */
 export class Position {
@@ -53,10 +54,11 @@ export class Position {
     this.#order = null
   }
 
-  /** Images of the next batches of this epoch, at most `steps` of them. */
+  /** Images of the next batches of this epoch: `steps` of them, or at its end, where there are fewer, a power of two. */
   next(steps: number): Int32Array {
     this.#order ??= epochOrder(this.#images, this.#seed, this.#epoch)
-    const end = Math.min(this.stepsPerEpoch, this.#stepInEpoch + steps)
+    const left = this.stepsPerEpoch - this.#stepInEpoch
+    const end = this.#stepInEpoch + (steps <= left ? steps : powerOfTwo(left))
     return this.#order.subarray(this.#stepInEpoch * this.#batchSize, Math.min(this.#images, end * this.#batchSize))
   }
 

@@ -22,7 +22,7 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>
 
 /** Side work may take this share of the time. */
 const INSPECTION = { leastMs: 1000, share: 0.06, firstMs: 250 }
-const CHECKPOINT = { leastMs: 1000, share: 0.02 }
+const CHECKPOINT = { leastMs: 1000, share: 0.04 }
 
 /**
  * One run on one device: obeys commands in their order, trains in short segments between them, and tells what happens.

@@ -1,3 +1,5 @@
+import { powerOfTwo } from './power-of-two.js'
+
 /** How long a segment of training takes: commands and figures wait no longer. */
 const SEGMENT_MS = 100
 /** A segment's images stand on the device beside the data set. */
@@ -6,7 +8,7 @@ const MOST_IMAGES = 16_384
 const EARLY_SEGMENTS = 40
 const EARLY_SEGMENTS_PER_EPOCH = 8
 
-/** Steps of the next segment, from how long the last one took. */
+/** Steps of the next segment, a power of two, from how long the last one took. */
 export class SegmentLength {
   readonly #most: number
   readonly #mostEarly: number
@@ -34,6 +36,6 @@ export class SegmentLength {
     const cutShort = steps < this.#steps && elapsedMs < SEGMENT_MS
     const fitting = Math.floor((steps * SEGMENT_MS) / Math.max(elapsedMs, 0.01))
     const wanted = cutShort ? this.#steps : Math.min(fitting, 2 * steps)
-    this.#steps = Math.max(1, Math.min(wanted, this.early ? this.#mostEarly : this.#most))
+    this.#steps = powerOfTwo(Math.max(1, Math.min(wanted, this.early ? this.#mostEarly : this.#most)))
   }
 }

@@ -38,6 +38,10 @@ export interface DemoServer {
   close(): Promise<void>
 }
 
+/** Files there have their content's hash in their names. */
+const ASSETS = '/assets/'
+const FOREVER = 'public, max-age=31536000, immutable'
+
 const TRY_LATER = 1013
 const GOING_AWAY = 1001
 /** A client that does not say goodbye when the server ends is waited for this long. */
@@ -46,7 +50,11 @@ const GOODBYE_MS = 500
 /** Serves the page and runs on the native device, to this machine alone. */
 export async function startServer(options: ServerOptions): Promise<DemoServer> {
   const { folder, threadUrl, nativeStatus, maxRuns = 4, maxMessageBytes = 64 * 2 ** 20, heartbeatMs = 10_000 } = options
-  const files = sirv(folder, { etag: true })
+  // What the page has, it must not ask for again: it goes on when the server is gone.
+  const files = sirv(folder, {
+    etag: true,
+    setHeaders: (response, path) => response.setHeader('Cache-Control', path.startsWith(ASSETS) ? FOREVER : 'no-cache'),
+  })
   const server = createServer((request, response) => {
     void answer(request, response, { port: portOf(server), files, nativeStatus })
   })

@@ -2,7 +2,8 @@ import type { Place, RunConnection } from '../protocol/connection.js'
 import type { RunEvent } from '../protocol/events.js'
 import { CheckpointKeeper } from '../protocol/keep-checkpoint.js'
 import type { WorkerRequest } from './messages.js'
-import { probeCpu, probeWebgl } from './probe.js'
+import { openWorker } from './open-worker.js'
+import { probeInWorker } from './probe.js'
 
 const REMEDY = 'Go on with another device, or reset and start again.'
 
@@ -10,13 +11,13 @@ const REMEDY = 'Go on with another device, or reset and start again.'
 export function workerPlace(device: WorkerRequest['device']): Place {
   return {
     device,
-    probe: device === 'cpu' ? probeCpu : probeWebgl,
+    probe: () => probeInWorker(device),
     connect: (onEvent) => connect(device, onEvent),
   }
 }
 
 function connect(device: WorkerRequest['device'], onEvent: (event: RunEvent) => void): RunConnection {
-  const worker = new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' })
+  const worker = openWorker({ type: 'run', device })
   const keeper = new CheckpointKeeper((event) => {
     if (event.type === 'failed') worker.terminate()
     onEvent(event)
@@ -29,8 +30,6 @@ function connect(device: WorkerRequest['device'], onEvent: (event: RunEvent) => 
     event.preventDefault()
     fail(event.message || 'The training worker could not be loaded.')
   })
-  const request: WorkerRequest = { device }
-  worker.postMessage(request)
   return {
     send(command) {
       keeper.sent(command)

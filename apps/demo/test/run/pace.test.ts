@@ -15,8 +15,10 @@ describe('segments', () => {
     return length.steps
   }
 
-  test('come to a tenth of a second', () => {
-    expect(settled(5)).toBe(20)
+  test('come to a tenth of a second at most, as powers of two', () => {
+    expect(settled(5)).toBe(16)
+    expect(settled(6.25)).toBe(16)
+    expect(settled(6.3)).toBe(8)
     expect(settled(99)).toBe(1)
     expect(settled(700)).toBe(1)
   })
@@ -33,9 +35,9 @@ describe('segments', () => {
       length.adapt(now, 0.1)
       return now
     })
-    expect(steps.slice(0, 4)).toEqual([1, 2, 4, 6])
-    expect(Math.max(...steps.slice(0, 41))).toBe(6)
-    expect(steps[44]).toBe(96)
+    expect(steps.slice(0, 4)).toEqual([1, 2, 4, 4])
+    expect(Math.max(...steps.slice(0, 41))).toBe(4)
+    expect(steps[44]).toBe(64)
   })
 
   test('that an epoch has cut short do not shorten the next', () => {

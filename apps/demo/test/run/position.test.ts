@@ -30,9 +30,9 @@ describe('the position', () => {
   function segments(position: Position, steps: number): number[][] {
     const taken: number[][] = []
     while (!position.atEndOfEpoch) {
-      const left = position.stepsPerEpoch - position.stepInEpoch
-      taken.push([...position.next(steps)])
-      position.advance(Math.min(steps, left))
+      const images = [...position.next(steps)]
+      taken.push(images)
+      position.advance(Math.ceil(images.length / 4))
     }
     return taken
   }
@@ -46,6 +46,11 @@ describe('the position', () => {
         .flat()
         .sort((a, b) => a - b),
     ).toEqual(whole)
+  })
+
+  test('ends an epoch in segments of few lengths, for each of which a device keeps memory', () => {
+    const position = new Position({ images: 400, batchSize: 4, seed: 5 })
+    expect(segments(position, 64).map(({ length }) => length / 4)).toEqual([64, 32, 4])
   })
 
   test('keeps a smaller last batch, but not one image alone', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,8 @@ const start = {
 beforeAll(() => {
   if (!existsSync(fileURLToPath(threadUrl))) throw new Error('Build first: npm run build')
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>')
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'assets', 'part-1a2b3c4d.js'), 'export {}')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -72,6 +74,13 @@ function refusedUpgrade(path: string, headers: Record<string, string>): Promise<
 }
 
 describe('over HTTP', () => {
+  test('files with a hash in their names are kept by the browser, so that the page outlives the server', async () => {
+    await serve()
+    expect((await get('/assets/part-1a2b3c4d.js')).headers['cache-control']).toContain('immutable')
+    expect((await get('/')).headers['cache-control']).toBe('no-cache')
+    expect((await get('/assets/none.js')).headers['cache-control']).toBeUndefined()
+  })
+
   test('the page and the device come with the headers of a careful server', async () => {
     await serve()
     const page = await get('/')

@@ -32,7 +32,9 @@ export function CanvasChart({ spec, label }: CanvasChartProps): ReactNode {
       chart.setOption(spec.option(stage), { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis', 'title'] })
     })
   }, [clock])
-  return <div ref={element} role="img" aria-label={label} style={{ height: spec.height(width), minWidth: 0 }} />
+  // Out of view it keeps the size of its last drawing, which may be wider than its place by now.
+  const style = { height: spec.height(width), minWidth: 0, overflow: 'hidden' }
+  return <div ref={element} role="img" aria-label={label} style={style} />
 }
 
 /** Opens a chart when its element has a size, follows that size, and draws while the element is in view. */

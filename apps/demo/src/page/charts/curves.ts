@@ -50,7 +50,10 @@ export function curveSpec(quantity: Quantity, views: readonly LaneView[]): Chart
         ...baseOption(stage).tooltip,
         valueFormatter: (value) => (typeof value === 'number' ? show(value) : '–'),
       },
-      series: views.flatMap((view) => [trainingLine(quantity, view, stage), validationMarks(quantity, view, stage)]),
+      series: views.flatMap((view, index) => [
+        trainingLine(quantity, view, stage, widthOf(view, views.slice(index + 1))),
+        validationMarks(quantity, view, stage),
+      ]),
     }),
     table: () => ({
       columns: ['Lane', 'Step', `${title}, training`, `${title}, validation`],
@@ -64,7 +67,17 @@ export function curveSpec(quantity: Quantity, views: readonly LaneView[]): Chart
   }
 }
 
-function trainingLine(quantity: Quantity, { lane, series }: LaneView, { palette }: Stage): LineSeriesOption {
+/** Devices that compute alike have one curve: those that are drawn before others of their kind are seen behind them. */
+function widthOf({ lane }: LaneView, later: readonly LaneView[]): number {
+  return 2 + 2.5 * later.filter((other) => other.lane.plain === lane.plain).length
+}
+
+function trainingLine(
+  quantity: Quantity,
+  { lane, series }: LaneView,
+  { palette }: Stage,
+  width: number,
+): LineSeriesOption {
   const { name, color, dashed } = laneStyle(lane, palette)
   return {
     type: 'line',
@@ -74,13 +87,13 @@ function trainingLine(quantity: Quantity, { lane, series }: LaneView, { palette 
     color,
     showSymbol: series.training.count < 2,
     symbolSize: 4,
-    lineStyle: { width: 2, type: dashed ? [5, 4] : 'solid' },
+    lineStyle: { width, type: dashed ? [5, 4] : 'solid' },
     emphasis: { disabled: true },
     markLine: {
       silent: true,
       symbol: 'none',
       lineStyle: { color, type: 'dotted', width: 1.5 },
-      label: { color: palette.text, fontSize: 11, formatter: '{b}', position: 'insideEndTop' },
+      label: { color: palette.text, fontSize: 11, formatter: '{b}', position: 'insideEndBottom' },
       data: lane.moves.map(({ step, to }) => ({ name: `on to ${SHORT_DEVICE_NAMES[to]}`, xAxis: step })),
     },
   }

@@ -8,32 +8,20 @@ import { useAppState, useSession } from './session-context.js'
 
 /** Start, pause, resume, step, reset. */
 export function Controls(): ReactNode {
-  const session = useSession()
-  const phase = useAppState(({ lanes }) => appPhase(lanes))
   const waits = useAppState(waitsForStart)
-  const again = phase === 'over' || (phase !== 'idle' && waits)
+  const phase = useAppState(({ lanes }) => appPhase(lanes))
+  const session = useSession()
+  const live = phase === 'running' || phase === 'paused'
+  const start = (): void => {
+    session.start()
+    showTraining()
+  }
   return (
     <div className={styles.controls} role="group" aria-label="Training">
-      {phase === 'running' && (
-        <Button leftSection={<IconPlayerPause size={16} />} onClick={() => session.pause()}>
-          Pause
-        </Button>
-      )}
-      {phase === 'paused' && (
-        <Button leftSection={<IconPlayerPlay size={16} />} onClick={() => session.resume()}>
-          Resume
-        </Button>
-      )}
-      {(phase === 'idle' || again) && (
-        <Button
-          variant={phase === 'running' || phase === 'paused' ? 'light' : 'filled'}
-          leftSection={<IconPlayerPlay size={16} />}
-          onClick={() => {
-            session.start()
-            showTraining()
-          }}
-        >
-          {again ? 'Start again' : 'Start'}
+      <MainButton onStart={start} />
+      {live && waits && (
+        <Button variant="light" leftSection={<IconPlayerPlay size={16} />} onClick={start}>
+          Start again
         </Button>
       )}
       <Button
@@ -58,5 +46,23 @@ export function Controls(): ReactNode {
         </Text>
       )}
     </div>
+  )
+}
+
+/** One button for what comes next, so that it keeps the focus of the keyboard. */
+function MainButton({ onStart }: { readonly onStart: () => void }): ReactNode {
+  const session = useSession()
+  const phase = useAppState(({ lanes }) => appPhase(lanes))
+  const ways = {
+    idle: { name: 'Start', icon: IconPlayerPlay, onClick: onStart },
+    running: { name: 'Pause', icon: IconPlayerPause, onClick: () => session.pause() },
+    paused: { name: 'Resume', icon: IconPlayerPlay, onClick: () => session.resume() },
+    over: { name: 'Start again', icon: IconPlayerPlay, onClick: onStart },
+  }
+  const { name, icon: Icon, onClick } = ways[phase]
+  return (
+    <Button leftSection={<Icon size={16} />} onClick={onClick}>
+      {name}
+    </Button>
   )
 }

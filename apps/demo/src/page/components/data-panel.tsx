@@ -66,7 +66,7 @@ export function DataPanel(): ReactNode {
           )}
         </div>
         <Text size="sm" c="dimmed" mt={8}>
-          Or drop them here: MNIST and its family, images with labels, gzipped or not. They stay in this page.
+          Or drop them here: MNIST and its family, images with labels, gzipped or not. They stay on this machine.
         </Text>
       </div>
       {problem !== null && (

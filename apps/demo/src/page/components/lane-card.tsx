@@ -47,7 +47,7 @@ function LaneCardContent({ lane, devices, onMove }: LaneCardProps): ReactNode {
         <Figure name="Validation" value={lane.validation === null ? '–' : showPercent(lane.validation.accuracy)} />
       </dl>
       {lane.error !== null && (
-        <Alert color="red" variant="light" role="alert" mt="sm" title={lane.error.what}>
+        <Alert color="red" variant="light" role="alert" my="sm" p="sm" title={lane.error.what}>
           {lane.error.remedy}
           {lane.checkpoint !== null && (
             <Text size="sm" mt={4}>
@@ -92,11 +92,11 @@ function GoOnMenu({ lane, others, onMove }: GoOnMenuProps): ReactNode {
     return (
       <div className={styles.ways}>
         {others.map((device) => (
-          <Button key={device} size="compact-md" onClick={() => void onMove(lane.id, device)}>
+          <Button key={device} size="xs" onClick={() => void onMove(lane.id, device)}>
             Go on with {DEVICE_NAMES[device]}
           </Button>
         ))}
-        <Button size="compact-md" variant="default" onClick={() => void onMove(lane.id, lane.device)}>
+        <Button size="xs" variant="default" onClick={() => void onMove(lane.id, lane.device)}>
           Try {DEVICE_NAMES[lane.device]} again
         </Button>
       </div>
