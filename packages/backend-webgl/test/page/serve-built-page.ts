@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build, type Rolldown } from 'vite'
 import type { BrowserCommand } from 'vitest/node'
+import { buildWithVite } from './build-with-vite.js'
+import { buildWithWebpack } from './build-with-webpack.js'
 
 /** Where the page is, and what is in it. */
 export interface BuiltPage {
@@ -11,25 +11,20 @@ export interface BuiltPage {
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly gzipBytes: number }[]
 }
 
+const BUNDLERS = { Vite: buildWithVite, webpack: buildWithWebpack }
+
+export type Bundler = keyof typeof BUNDLERS
+
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' }
 
 /**
- * Builds the page beside this file from the packages' `dist`, minified as Vite does by itself, and serves it under the
- * policy that only files of the page may run.
+ * Builds the page beside this file from the packages' `dist` and serves it under the policy that only files of the page
+ * may run.
  */
-export const serveBuiltPage: BrowserCommand<[]> = async () => {
-  const root = fileURLToPath(new URL('.', import.meta.url))
-  const { output } = (await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    build: { write: false },
-    // A worker that loads modules lazily cannot be one classic script.
-    worker: { format: 'es' },
-  })) as Rolldown.RolldownOutput
-  const files = new Map(output.map((file) => [`/${file.fileName}`, contentOf(file)]))
+export const serveBuiltPage: BrowserCommand<[bundler: Bundler]> = async (_context, bundler) => {
+  const files = await BUNDLERS[bundler]()
   const server = createServer(({ url = '/' }, response) => {
-    const name = url === '/' ? '/index.html' : url
+    const name = url === '/' ? 'index.html' : url.slice(1)
     const content = files.get(name)
     response.statusCode = content === undefined ? 404 : 200
     response.setHeader('Content-Type', TYPES[name.split('.').at(-1)!] ?? 'application/octet-stream')
@@ -44,8 +39,4 @@ export const serveBuiltPage: BrowserCommand<[]> = async () => {
     gzipBytes: gzipSync(content).byteLength,
   }))
   return { url: `http://localhost:${(server.address() as AddressInfo).port}/`, files: sizes } satisfies BuiltPage
-}
-
-function contentOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): Buffer {
-  return Buffer.from(file.type === 'chunk' ? file.code : file.source)
 }
