@@ -1,11 +1,11 @@
 import type { Kernels } from '@evenkeel/core/backend'
 import type { Gpu } from '../../gpu.js'
-import { elementwise, flattened, formOf, integersOf, VIEW_INTEGERS, type Form } from './view.js'
+import { elementwise, elementwiseKey, flattened, integersOf, VIEW_INTEGERS, type ElementwiseKey } from './view.js'
 
 /** y = (x − center) · scale + shift. */
 export function createAffine(gpu: Gpu): Kernels['affine'] {
-  const programs = gpu.family((form: Form) => {
-    const { own, coefficient, body } = elementwise(form)
+  const programs = gpu.family((key: ElementwiseKey) => {
+    const { own, coefficient, body } = elementwise(key)
     const [center, scale, shift] = ['center', 'scale', 'shift'].map(coefficient)
     return {
       name: 'affine',
@@ -17,6 +17,6 @@ export function createAffine(gpu: Gpu): Kernels['affine'] {
   })
   return ({ x, center, scale, shift, y, view }) => {
     const flat = flattened(view)
-    programs(formOf(flat)).launch({ x, center, scale, shift, result: y, ...integersOf(flat) })
+    programs(elementwiseKey(flat)).launch({ x, center, scale, shift, result: y, ...integersOf(flat) })
   }
 }

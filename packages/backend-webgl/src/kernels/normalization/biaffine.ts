@@ -1,17 +1,16 @@
 import type { Kernels } from '@evenkeel/core/backend'
 import type { Gpu } from '../../gpu.js'
 import { lanes } from './lanes.js'
-import { elementwise, flattened, formOf, integersOf, VIEW_INTEGERS, type Form } from './view.js'
+import { elementwise, elementwiseKey, flattened, integersOf, VIEW_INTEGERS, type ElementwiseKey } from './view.js'
 
-interface Key {
-  readonly form: Form
+interface Key extends ElementwiseKey {
   readonly weighted: boolean
 }
 
 /** dx = a · ((dy + w · d) + w · b · (x − center)). */
 export function createBiaffine(gpu: Gpu): Kernels['biaffine'] {
-  const programs = gpu.family(({ form, weighted }: Key) => {
-    const { type, own, coefficient, weight, body } = elementwise(form)
+  const programs = gpu.family(({ weighted, ...key }: Key) => {
+    const { type, own, coefficient, weight, body } = elementwise(key)
     const [center, a, b, d] = ['center', 'a', 'b', 'd'].map(coefficient)
     const slope = `${b} * (${own('x')} - ${center})`
     const inner = weighted
@@ -30,7 +29,7 @@ export function createBiaffine(gpu: Gpu): Kernels['biaffine'] {
   })
   return ({ dy, x, weights, center, a, b, d, dx, view }) => {
     const flat = flattened(view)
-    const program = programs({ form: formOf(flat), weighted: weights !== null })
+    const program = programs({ ...elementwiseKey(flat), weighted: weights !== null })
     program.launch({ dy, x, weights: weights ?? x, center, a, b, d, result: dx, ...integersOf(flat) })
   }
 }

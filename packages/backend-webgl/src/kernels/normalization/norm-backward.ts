@@ -7,7 +7,16 @@ import { mergedSums } from './grad-moments.js'
 import { createGroupSums } from './group-sums.js'
 import { lanes } from './lanes.js'
 import { backwardCoefficients, inputGradient, tileSums } from './norm-backward-source.js'
-import { elementwise, flattened, formOf, integersOf, VIEW_INTEGERS, type Form } from './view.js'
+import {
+  elementwise,
+  elementwiseKey,
+  flattened,
+  formOf,
+  integersOf,
+  VIEW_INTEGERS,
+  type ElementwiseKey,
+  type Form,
+} from './view.js'
 
 interface PassKey {
   readonly form: Form
@@ -78,7 +87,8 @@ function createCoefficients(gpu: Gpu): (args: KernelArguments<'normBackward'>, o
   }
 }
 
-interface FinalKey extends PassKey {
+interface FinalKey extends ElementwiseKey {
+  readonly activation: FusibleActivation | null
   readonly weighted: boolean
 }
 
@@ -89,14 +99,14 @@ interface FinalKey extends PassKey {
 export function createNormBackward(gpu: Gpu): NonNullable<Kernels['normBackward']> {
   const coefficients = createCoefficients(gpu)
   const groupSums = createGroupSums(gpu)
-  const finalPrograms = gpu.family(({ form, activation, weighted }: FinalKey) => ({
+  const finalPrograms = gpu.family(({ activation, weighted, ...key }: FinalKey) => ({
     name: `normBackward ${activation}`,
     reads: ['dy', 'x', 'y', 'weights', 'center', 'a', 'b', 'd'],
     writes: ['result'],
     integers: VIEW_INTEGERS,
     floats: ['alpha'],
     functions: [lanes, ...slopeFunctions(activation)],
-    ...inputGradient(elementwise(form), activation, weighted),
+    ...inputGradient(elementwise(key), activation, weighted),
   }))
   return (args) => {
     const { dy, x, y, weights, center, dx, dgamma, dbeta, view, activation, alpha } = args
@@ -112,7 +122,7 @@ export function createNormBackward(gpu: Gpu): NonNullable<Kernels['normBackward'
       gpu.release(product)
     }
     const read = { dy, x, y: y ?? x, weights: weights ?? x, center, a, b, d }
-    const final = finalPrograms({ form: formOf(flat), activation, weighted: weights !== null })
+    const final = finalPrograms({ ...elementwiseKey(flat), activation, weighted: weights !== null })
     final.launch({ ...read, result: dx, alpha, ...integersOf(flat) })
     for (const coefficient of [a, b, d]) gpu.release(coefficient)
   }

@@ -6,7 +6,16 @@ import { merge, TILE_INTEGERS, tilesOf, walk } from './channels.js'
 import { lanes } from './lanes.js'
 import { mergedMoments, MOMENT_PARTIALS, tileMoments } from './moments-source.js'
 import { createTileMoments } from './moments.js'
-import { elementwise, flattened, formOf, integersOf, VIEW_INTEGERS, type Form } from './view.js'
+import {
+  elementwise,
+  elementwiseKey,
+  flattened,
+  formOf,
+  integersOf,
+  VIEW_INTEGERS,
+  type ElementwiseKey,
+  type Form,
+} from './view.js'
 
 /** Which of γ and β there are. */
 interface Coefficients {
@@ -54,8 +63,8 @@ export function createNormForward(gpu: Gpu): NonNullable<Kernels['normForward']>
     ...merge(vector).body(mergedMoments(merge(vector)) + coefficients(merge(vector), which)),
   }))
   const finalPrograms = gpu.family(
-    ({ form, activation }: { readonly form: Form; readonly activation: FusibleActivation | null }) => {
-      const { own, coefficient, body } = elementwise(form)
+    ({ activation, ...key }: ElementwiseKey & { readonly activation: FusibleActivation | null }) => {
+      const { own, coefficient, body } = elementwise(key)
       const [center, scale, shift] = ['center', 'scale', 'shift'].map(coefficient)
       const normalized = `(${own('x')} - ${center}) * ${scale} + ${shift}`
       return {
@@ -89,7 +98,8 @@ export function createNormForward(gpu: Gpu): NonNullable<Kernels['normForward']>
       mergePrograms({ vector, ...which }).launch({ ...merged, ...statistics })
       for (const partial of [counts, centers, residuals, squares]) gpu.release(partial)
     }
-    finalPrograms({ form, activation }).launch({ x, center, scale, shift, y, alpha, ...integersOf(flat) })
+    const final = finalPrograms({ ...elementwiseKey(flat), activation })
+    final.launch({ x, center, scale, shift, y, alpha, ...integersOf(flat) })
     gpu.release(scale)
     gpu.release(shift)
   }

@@ -42,12 +42,26 @@ export interface Elementwise {
   body(statements: string): Body
 }
 
+/** What elementwise programs are compiled for. */
+export interface ElementwiseKey {
+  readonly form: Form
+  /** Whether there are several groups, whose coefficients lie one after the other. */
+  readonly grouped: boolean
+}
+
+export function elementwiseKey(view: View): ElementwiseKey {
+  return { form: formOf(view), grouped: view.groups > 1 }
+}
+
 /** Uses {@link VIEW_INTEGERS}. */
-export function elementwise(form: Form): Elementwise {
+export function elementwise({ form, grouped }: ElementwiseKey): Elementwise {
+  const rows = form === 'rows'
+  // Divisions of integers cost more than fetches: none that is not needed.
   const places = (first: string): string => `
-    int row = ${first} / (channels * inner);
-    int entry = (row / outer) * channels + (${first} / inner) % channels;
-    int place = row * inner + ${first} % inner;`
+    int line = ${rows ? first : `${first} / inner`};
+    int row = line / channels;
+    int entry = ${grouped ? '(row / outer) * channels + ' : ''}(line - row * channels);
+    int place = ${rows ? 'row' : `row * inner + (${first} - line * inner)`};`
   if (form === 'any') {
     return {
       type: 'float',
@@ -57,7 +71,6 @@ export function elementwise(form: Form): Elementwise {
       body: (statements) => ({ element: places('i') + statements }),
     }
   }
-  const rows = form === 'rows'
   return {
     type: 'vec4',
     own: (name) => `${name}Texel(t)`,
