@@ -1,0 +1,14 @@
+// One file, because Node would need ten milliseconds to import two dozen modules one by one.
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+await build({
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  entryPoints: ['src/index.ts'],
+  outdir: 'dist',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'es2022',
+})
