@@ -1,7 +1,7 @@
 // Builds, checks types, lints and tests everything, and ends with one line that adds all tests up.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ensureChromium } from './chromium.mjs'
+import { ensureChromium } from './ensure-chromium.mjs'
 import { run, turbo } from './turbo.mjs'
 
 const report = fileURLToPath(new URL('../node_modules/.cache/test-report.json', import.meta.url))

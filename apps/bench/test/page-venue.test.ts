@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runBench } from '../src/bench.js'
 import { bundlePage } from '../src/browser/bundle.js'
-import { findChromium } from '../src/browser/chromium.js'
+import { findChromium } from '@evenkeel/chromium'
 import { PAGE_CONTENDERS } from '../src/browser/contenders.js'
 import { PageVenue } from '../src/browser/page-venue.js'
 

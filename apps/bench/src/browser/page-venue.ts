@@ -1,10 +1,10 @@
+import { CHROMIUM_FLAGS, findChromium, SOFTWARE_WEBGL } from '@evenkeel/chromium'
 import { DeviceUnavailableError } from '@evenkeel/core'
 import { chromium, type Browser } from 'playwright'
 import type { Contender } from '../contenders/contender.js'
 import type { BrowserFacts } from '../report/machine.js'
 import type { RunningContender, Venue } from '../venue.js'
 import type { PageFiles } from './bundle.js'
-import { CHROMIUM_FLAGS, findChromium } from './chromium.js'
 import { OpenPage } from './open-page.js'
 import { PageContender } from './page-contender.js'
 import type { BenchGlobal } from './page-face.js'
@@ -60,7 +60,8 @@ export class PageVenue implements Venue {
 
 async function launch(headed: boolean): Promise<Browser> {
   try {
-    return await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS], headless: !headed })
+    const args = [...CHROMIUM_FLAGS, SOFTWARE_WEBGL]
+    return await chromium.launch({ executablePath: findChromium(), args, headless: !headed })
   } catch (cause) {
     const what = `Chromium did not start: ${String(cause).split('\n')[0]}.`
     const remedy = 'Install Chromium or Chrome, or name one in EVENKEEL_CHROMIUM.'

@@ -1,27 +1,9 @@
-import { existsSync } from 'node:fs'
+import { CHROMIUM_FLAGS, findChromium, SOFTWARE_WEBGL } from '@evenkeel/chromium'
 import { chromium, type Browser } from 'playwright'
 
-/** An installed Chromium; undefined leaves the choice to Playwright, which names the command that installs one. */
-const executablePath: string | undefined = [
-  process.env['EVENKEEL_CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path))
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** WebGL in software, so that the tests run on machines without a GPU. */
-export const WITH_WEBGL: readonly string[] = ['--enable-unsafe-swiftshader']
+export const WITH_WEBGL: readonly string[] = [SOFTWARE_WEBGL]
 export const WITHOUT_WEBGL: readonly string[] = ['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis']
 
 export function launchChromium(graphics: readonly string[] = WITH_WEBGL): Promise<Browser> {
-  return chromium.launch({ executablePath, args: [...FLAGS, ...graphics] })
+  return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...graphics] })
 }
