@@ -88,7 +88,8 @@ class ArrayReader {
       throw new FrameError('An array of the frame lies outside of it.')
     }
     this.#remaining -= bytes
-    return new ArrayKind(this.#body.slice(offset, offset + bytes).buffer)
+    // Not `slice`: that of Node's Buffer gives a view of memory that others share.
+    return new ArrayKind(new Uint8Array(this.#body.subarray(offset, offset + bytes)).buffer)
   }
 }
 

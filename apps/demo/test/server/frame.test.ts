@@ -43,6 +43,16 @@ describe('a frame', () => {
     }
   })
 
+  test('brings it back from a Buffer that lies in the memory of others, in arrays of its own', () => {
+    const sent = { floats: Float32Array.of(1, 2, 3), bytes: Uint8Array.of(4, 5) }
+    const frame = encodeFrame(sent)
+    const shared = Buffer.alloc(frame.length + 9, 7)
+    shared.set(frame, 3)
+    const received = decodeFrame(shared.subarray(3, 3 + frame.length)) as typeof sent
+    shared.fill(0)
+    expect(received).toEqual(sent)
+  })
+
   test('brings it back from the middle of other bytes', () => {
     for (let seed = 0; seed < 100; seed++) {
       const sent = message(numbers(seed))
