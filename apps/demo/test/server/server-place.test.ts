@@ -1,19 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import type { RunEvent } from '../../src/protocol/events.js'
 import type { DeviceStatus } from '../../src/protocol/facts.js'
 import { startServer, type DemoServer } from '../../src/server/start-server.js'
 import { serverPlace } from '../../src/worker/server-place.js'
-import { settingsOf, stripes } from '../run/support/recorded-run.js'
-import { WebSocket } from 'ws'
+import { START } from './support/start-command.js'
 
 const status: DeviceStatus = { device: 'native', usable: true, description: 'C++', details: {} }
-const start = {
-  type: 'start',
-  settings: settingsOf({ batchSize: 24, epochs: 1000 }),
-  checkpoint: null,
-  data: stripes(96, 20),
-  paused: false,
-} as const
 
 let server: DemoServer
 let origin: string
@@ -63,7 +56,7 @@ test('the place tells of the native device, and where there is no server what to
 test('a run that loses its server fails with its last checkpoint', async () => {
   await serve()
   const { events, run } = connect()
-  run.send(start)
+  run.send(START)
   await vi.waitFor(() => expect(events.at(-1)?.type).toBe('progress'), 5000)
   run.send({ type: 'pause' })
   await vi.waitFor(() => expect(events.at(-1)?.type).toBe('inspection'), 5000)
@@ -80,7 +73,7 @@ test('a run that loses its server fails with its last checkpoint', async () => {
 test('a closed run is silent, and its thread ends', async () => {
   await serve()
   const { events, run } = connect()
-  run.send(start)
+  run.send(START)
   await vi.waitFor(() => expect(events.at(-1)?.type).toBe('progress'), 5000)
   run.close()
   run.close()
@@ -95,6 +88,6 @@ test('a server that is full, or a data set that is too large, says so', async ()
   await vi.waitFor(() => expect(server.runs).toBe(1))
   const second = connect()
   await vi.waitFor(() => expect(second.events.at(-1)).toMatchObject({ error: { code: 'SERVER_BUSY' } }), 5000)
-  first.run.send(start)
+  first.run.send(START)
   await vi.waitFor(() => expect(first.events.at(-1)).toMatchObject({ error: { code: 'MESSAGE_TOO_LARGE' } }), 5000)
 })

@@ -8,20 +8,13 @@ import { WebSocket } from 'ws'
 import type { DeviceStatus } from '../../src/protocol/facts.js'
 import { encodeFrame } from '../../src/protocol/frame.js'
 import { startServer, type DemoServer, type ServerOptions } from '../../src/server/start-server.js'
-import { settingsOf, stripes } from '../run/support/recorded-run.js'
 import { Client } from './support/client.js'
+import { START } from './support/start-command.js'
 
 // Threads of Node run what was built; everything else here are the sources.
 const threadUrl = new URL('../../dist/server/run-thread.js', import.meta.url)
 const status: DeviceStatus = { device: 'native', usable: true, description: 'C++', details: { threads: '2' } }
 const folder = mkdtempSync(join(tmpdir(), 'evenkeel-demo-'))
-const start = {
-  type: 'start',
-  settings: settingsOf({ batchSize: 24, epochs: 1000 }),
-  checkpoint: null,
-  data: stripes(96, 20),
-  paused: false,
-} as const
 
 beforeAll(() => {
   if (!existsSync(fileURLToPath(threadUrl))) throw new Error('Build first: npm run build')
@@ -118,7 +111,7 @@ describe('a socket', () => {
   test('is one run, which ends with it', async () => {
     const { port } = await serve()
     const client = new Client(port)
-    await client.send(start)
+    await client.send(START)
     expect(await client.next('ready')).toMatchObject({ device: { device: 'native', usable: true } })
     await client.next('progress')
     await client.next('checkpoint')
@@ -130,7 +123,7 @@ describe('a socket', () => {
   test('closes when the run is stopped', async () => {
     const { port } = await serve()
     const client = new Client(port)
-    await client.send(start)
+    await client.send(START)
     await client.next('progress')
     await client.send({ type: 'stop' })
     expect(await client.closed).toEqual({ code: 1000, reason: 'The run is over.' })
@@ -148,14 +141,14 @@ describe('a socket', () => {
     clients[0].socket.close()
     await vi.waitFor(() => expect(server.runs).toBe(1))
     const fourth = new Client(port)
-    await fourth.send(start)
+    await fourth.send(START)
     await fourth.next('progress')
   })
 
   test('a message that is too large ends the run, not the server', async () => {
     const { port } = await serve({ maxMessageBytes: 10_000 })
     const client = new Client(port)
-    await client.send(start)
+    await client.send(START)
     expect((await client.closed).code).toBe(1009)
     expect((await get('/devices')).status).toBe(200)
   })
@@ -175,12 +168,12 @@ describe('a socket', () => {
     })
     expect(await told(Uint8Array.of(255, 255, 255, 255, 1))).toMatchObject({ code: 1007 })
     expect(await told(encodeFrame({ type: 'start', settings: {} }))).toMatchObject({ code: 1000, events: ['failed'] })
-    expect(await told(encodeFrame({ ...start, settings: { ...start.settings, batchSize: 0 } }))).toMatchObject({
+    expect(await told(encodeFrame({ ...START, settings: { ...START.settings, batchSize: 0 } }))).toMatchObject({
       events: ['failed'],
     })
     expect(await told(encodeFrame(null))).toMatchObject({ code: 1000, events: ['failed'] })
     const client = new Client(port)
-    await client.send(start)
+    await client.send(START)
     await client.next('progress')
   })
 
@@ -188,8 +181,8 @@ describe('a socket', () => {
     const { port } = await serve({ heartbeatMs: 200 })
     const silent = new Client(port, { autoPong: false })
     const lively = new Client(port)
-    await lively.send(start)
-    await silent.send(start)
+    await lively.send(START)
+    await silent.send(START)
     await silent.closed
     await vi.waitFor(() => expect(server.threads).toBe(1), 5000)
     expect(lively.socket.readyState).toBe(WebSocket.OPEN)
@@ -198,7 +191,7 @@ describe('a socket', () => {
   test('hears when the server is stopped, and no thread stays', async () => {
     const { port } = await serve()
     const client = new Client(port)
-    await client.send(start)
+    await client.send(START)
     await client.next('progress')
     await server.close()
     expect(await client.closed).toEqual({ code: 1001, reason: 'The local server was stopped.' })

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
   CallContext,
+  Dataset,
   dense,
   embedding,
+  flatten,
   globalAveragePooling1d,
   globalMaxPooling1d,
   Layer,
@@ -20,6 +22,7 @@ import {
 } from '../../src/index.js'
 import { openComposed, openCpu } from '../support/devices.js'
 import { expectClose } from '../support/expect-close.js'
+import { bits } from './support.js'
 
 /** Two sequences of up to three numbers: 1, and 2, 1, 3; 0 is padding. What the targets say there must not matter. */
 const x: HostTensor = { data: Float32Array.of(1, 0, 0, 2, 1, 3), shape: [2, 3, 1] }
@@ -227,5 +230,19 @@ describe('where positions end', () => {
     const [weight, bias] = await lineOf(model)
     expect(weight).toBeCloseTo(1.8, 6)
     expect(bias).toBeCloseTo(0.5, 6)
+  })
+
+  test('a stream trains a model that flattens behind a mask as without the mask', async () => {
+    const outputs = await Promise.all(
+      [[masking()], []].map(async (first) => {
+        const layers = [...first, dense(4, { activation: 'tanh' }), flatten(), dense(1)]
+        const model = sequential(layers, { inputShape: [3, 1], name: 'model' })
+        model.compile({ device: await openCpu(), optimizer: 'sgd', loss: 'mse' })
+        const stream = Dataset.fromBatches(() => [{ x, y: Float32Array.of(1, 2) }])
+        await model.fit(stream, { epochs: 3 })
+        return Object.values(await bits(model))
+      }),
+    )
+    expect(outputs[0]).toEqual(outputs[1])
   })
 })

@@ -1,8 +1,9 @@
-import { Alert, Button, FileButton, Text } from '@mantine/core'
+import { Button, FileButton, Text } from '@mantine/core'
 import { useState, type DragEvent, type ReactNode } from 'react'
 import { useAppState, useSession } from './session-context.js'
 import { useAttempt } from './use-attempt.js'
 import { Panel } from './panel.js'
+import { ProblemAlert } from './problem-alert.js'
 import styles from './data-panel.module.css'
 
 /** The data set: the built-in digits, or IDX files that a person drops. */
@@ -70,18 +71,11 @@ export function DataPanel(): ReactNode {
         </Text>
       </div>
       {problem !== null && (
-        <Alert
+        <ProblemAlert
           mt="sm"
-          color="red"
-          variant="light"
-          role="alert"
-          title={problem.what}
-          withCloseButton
-          closeButtonLabel="Dismiss"
+          problem={problem}
           onClose={() => store.set((state) => ({ ...state, dataProblem: null }))}
-        >
-          {problem.remedy}
-        </Alert>
+        />
       )}
     </Panel>
   )

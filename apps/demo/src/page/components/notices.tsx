@@ -1,6 +1,7 @@
 import { Alert, List } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { ProblemAlert } from './problem-alert.js'
 import { useAppState, useSession } from './session-context.js'
 
 /** What of the link could not be used, until it is dismissed. */
@@ -33,19 +34,7 @@ export function PageNotice(): ReactNode {
   const problem = useAppState(({ pageProblem }) => pageProblem)
   const { store } = useSession()
   if (problem === null) return null
-  return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      title={problem.what}
-      withCloseButton
-      closeButtonLabel="Dismiss"
-      onClose={() => store.set((state) => ({ ...state, pageProblem: null }))}
-    >
-      {problem.remedy}
-    </Alert>
-  )
+  return <ProblemAlert problem={problem} onClose={() => store.set((state) => ({ ...state, pageProblem: null }))} />
 }
 
 /** Tells a screen reader the changes of state, not every number. */

@@ -18,7 +18,7 @@ export function fewUpdates(health: LayerHealth, { initialShare, harmlessGap }: T
     illness: 'few-updates',
     layer,
     figure: share,
-    description: `After ${updates} updates, ${percent(share)} of the running statistics are still their initial mean 0 and variance 1.`,
+    description: `After ${updates} ${updates === 1 ? 'update' : 'updates'}, ${percent(share)} of the running statistics are still their initial mean 0 and variance 1.`,
     meaning:
       'At test time the layer normalizes by a mixture of those and the data, so that evaluate tells less than was learned.',
     remedy: `Estimate them from the data, await recalibrate(model, data), ${longer}or use ${fittingMomentum(health, initialShare)}.`,
