@@ -92,6 +92,7 @@ test('frames while two devices train', async ({ browser, visit }) => {
     `main thread meanwhile: busy ${((100 * busyMs) / TRACE_MS).toFixed(0)} % of the time, longest task ` +
       `${Math.max(...tasks).toFixed(1)} ms, ${tasks.filter((duration) => duration > 16).length} tasks over 16 ms`,
   )
-  // No figure of speed, which is the machine's: the page answers.
-  expect(at(0.5)).toBeLessThan(50)
+  // Frames are as fast as the machine lets them. That the page does not train itself shows in its share of a core.
+  expect(intervals.length).toBeGreaterThan(10)
+  expect(busyMs / TRACE_MS).toBeLessThan(0.8)
 })
